@@ -1,0 +1,1 @@
+"""One line in, one turn out: route it to a command, run it, apply its events, render, save."""

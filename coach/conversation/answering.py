@@ -1,0 +1,156 @@
+"""Answers from the library: a question on its own, in the middle of an interview, and what follows an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from coach.conversation.interviewing import ask_again
+from coach.conversation.work import Work
+from coach.domain.events import AnswerGiven, Missed
+from coach.domain.library import Answer, Card
+from coach.domain.turn import Action
+from coach.rendering.markdown import Md
+
+_FOLLOWS = re.compile(r"^(?:and|but|or|so|then|what if|what about|how about|even if|also|ok(?:ay)?,? (?:but|and|what))\b", re.I)
+_SHORT = 10
+
+STARTERS: Mapping[str, str] = {
+    "goal_interview": "/goal",
+    "draft_intro": "/intro",
+    "draft_followup": "/followup",
+    "stall": "/stuck",
+    "disagreement": "/disagree",
+}
+"""The slash word that opens each of the main interviews; the others open by their own name."""
+
+
+def answer_question(work: Work) -> None:
+    """Answer from the library, and put the interview's question again when there is one."""
+    question = _in_context(work)
+    found = work.tools.library.answer(question, prior=dict(work.reading.topics))
+    show_answer(work, found)
+    if work.state.asking is not None:
+        ask_again(work)
+
+
+def _in_context(work: Work) -> str:
+    """Join a short follow-up to the question that it follows."""
+    text, last = work.command.text, work.state.answer
+    if last is not None and len(text.split()) <= _SHORT and _FOLLOWS.match(text):
+        return f"{text} ({last.question})"
+    return text
+
+
+def show_answer(work: Work, found: Answer) -> None:
+    """Say an answer, or that there is none, and keep it so that its sources can be shown."""
+    work.passages = found.passages
+    if found.card is None:
+        _nothing(work, found)
+        return
+    work.emit(AnswerGiven(found.question, found.card.id, found.citations, found.passages), Missed(0))
+    work.citations = found.citations
+    work.say(
+        "answer",
+        card=found.card,
+        sections=_markdown(found.card),
+        words=first_words(found.card),
+        citations=found.citations,
+        weak=found.kind == "weak",
+        lexical=found.mode == "lexical",
+        other=found.other_side,
+        other_answer=Md(found.other_side.sections["Answer"]) if found.other_side else None,
+    )
+    _offer_next(work, found.card)
+
+
+def _nothing(work: Work, found: Answer) -> None:
+    count = work.state.missed + 1
+    work.emit(Missed(count))
+    work.say("nothing", nearest=found.nearest, lexical=found.mode == "lexical", menu=count > 2)
+    work.offer(*main_jobs())
+
+
+def main_jobs() -> tuple[Action, ...]:
+    """The three jobs that come before everything else."""
+    return (
+        Action("/intro", "Write to a prospective mentor"),
+        Action("/goal", "Work out a goal"),
+        Action("/stuck", "Get unstuck with a mentor"),
+    )
+
+
+def _offer_next(work: Work, card: Card) -> None:
+    work.offer(Action("/more", "More on this"), Action("/sources", "Sources"))
+    flow = card.flow if card.flow in work.tools.book else work.command.flow
+    if flow in work.tools.book and work.state.asking is None:
+        work.offer(Action(STARTERS.get(flow, f"/open {flow}"), work.tools.book[flow].title))
+
+
+def _markdown(card: Card) -> dict[str, Md]:
+    return {name.lower().replace(" ", "_"): Md(text) for name, text in card.sections.items()}
+
+
+def first_words(card: Card) -> Md:
+    """Return the first block of words to adapt of a card."""
+    lines = card.sections.get("Words", "").splitlines()
+    start = next((i for i, line in enumerate(lines) if line.startswith(">")), 0)
+    block: list[str] = []
+    for line in lines[start:]:
+        if not line.startswith(">"):
+            break
+        block.append(line)
+    return Md("\n".join(block))
+
+
+def more(work: Work) -> None:
+    """Show the rest of the last answer: why, what to avoid, when to get other help, what is near."""
+    card = _last_card(work)
+    if card is None:
+        work.say("no_answer_yet")
+        return
+    near = [c for p in (work.state.answer.passages if work.state.answer else ()) if p.card != card.id and (c := work.tools.library.card(p.card))]
+    work.say("more", card=card, sections=_markdown(card), near=near[:3])
+    work.citations = work.state.answer.citations if work.state.answer else ()
+    work.offer(Action("/sources", "Sources"))
+
+
+def shorter(work: Work) -> None:
+    """Say the last answer in its first sentences only."""
+    card = _last_card(work)
+    if card is None:
+        work.say("no_answer_yet")
+        return
+    work.say("shorter", answer=Md(card.sections["Answer"]))
+    work.offer(Action("/more", "More on this"))
+
+
+def reasons(work: Work) -> None:
+    """Say why the last answer is what it is."""
+    card = _last_card(work)
+    if card is None:
+        work.say("no_answer_yet")
+        return
+    work.say("reasons", why=Md(card.sections["Why"]), card=card)
+    work.citations = work.state.answer.citations if work.state.answer else ()
+
+
+def _last_card(work: Work) -> Card | None:
+    last = work.state.answer
+    return work.tools.library.card(last.card) if last is not None else None
+
+
+def sources(work: Work) -> None:
+    """Show the passages that the last answer rests on, or one of them in its context."""
+    last = work.state.answer
+    if last is None:
+        work.say("no_answer_yet")
+        return
+    work.citations = last.citations
+    wanted = work.command.argument.strip()
+    if wanted.isdecimal() and 1 <= int(wanted) <= len(last.citations):
+        card = work.tools.library.card(last.citations[int(wanted) - 1].card)
+        if card is not None:
+            work.say("passage", card=card, body=Md(card.body), sources=card.sources)
+            return
+    work.say("sources", citations=last.citations, question=last.question)

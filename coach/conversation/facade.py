@@ -1,0 +1,68 @@
+"""What a front end may ask of a conversation. The terminal app, the linear mode and JSON all use just this."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from coach.domain.library import Card, LibraryStatus
+from coach.domain.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineItem:
+    """One question of the interview in progress. `state`: answered, skipped, doubtful, open (can be jumped to) or later."""
+
+    step: str
+    section: str
+    label: str
+    answer: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class CommandSpec:
+    """One slash word. `name` without the slash; `argument` describes what may follow it, empty when nothing does."""
+
+    name: str
+    label: str
+    help: str
+    argument: str = ""
+    aliases: tuple[str, ...] = ()
+    group: str = "conversation"
+
+
+class Dialogue(Protocol):
+    """A conversation that takes lines and gives turns. Not thread-safe: one turn at a time."""
+
+    def welcome(self) -> Turn:
+        """Return the opening: what can be done, the unfinished interview first if there is one."""
+        ...
+
+    def turn(self, text: str) -> Turn:
+        """Take one line as typed (cleaned here) and return the turn. Saves before it returns."""
+        ...
+
+    def edit_draft(self, subject: str, body: str) -> Turn:
+        """Replace the current draft by the person's own wording, review it again, keep the earlier version."""
+        ...
+
+    def outline(self) -> tuple[OutlineItem, ...]:
+        """Return the questions of the interview in progress, in order; empty when there is none."""
+        ...
+
+    def commands(self) -> tuple[CommandSpec, ...]:
+        """Return the slash words, for hints, the palette and help."""
+        ...
+
+    def card(self, card_id: str) -> Card | None:
+        """Return a card of the library, to show a citation in its context."""
+        ...
+
+    def suggested_path(self) -> str:
+        """Return where `/export` would write the current document or draft; empty when there is nothing to export."""
+        ...
+
+    def library_status(self) -> LibraryStatus:
+        """Say what the library can do now."""
+        ...

@@ -1,0 +1,240 @@
+"""The turn loop: text → reading → command → handler → events → reply → saved. Nothing else changes or saves a state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Final
+
+from coach.conversation import answering, correcting, guarding, interviewing, results, small
+from coach.conversation.commands import COMMANDS
+from coach.conversation.facade import CommandSpec, OutlineItem
+from coach.conversation.reading import Reading
+from coach.conversation.route import route
+from coach.conversation.state import State, replay
+from coach.conversation.work import Command, Tools, Work
+from coach.domain.events import Event, Offered, Said
+from coach.domain.library import Card, LibraryStatus
+from coach.domain.text import LONGEST_LINE, clean
+from coach.domain.turn import Document, StepView, Turn
+from coach.errors import CoachError
+from coach.flows import review
+
+Handler = Callable[[Work], None]
+
+HANDLERS: Final[Mapping[str, Handler]] = {
+    "keep": interviewing.keep,
+    "answer": interviewing.answer,
+    "open": interviewing.open_flow,
+    "back": interviewing.back,
+    "skip": interviewing.leave_open,
+    "dont_know": interviewing.leave_open,
+    "decline": interviewing.leave_open,
+    "why": interviewing.why,
+    "example": interviewing.example,
+    "review": interviewing.show_review,
+    "cancel": interviewing.cancel,
+    "resume": interviewing.resume,
+    "restart": interviewing.restart,
+    "correct": correcting.correct_line,
+    "ask": answering.answer_question,
+    "unsure": small.answer_or_clarify,
+    "more": answering.more,
+    "shorter": answering.shorter,
+    "reasons": answering.reasons,
+    "sources": answering.sources,
+    "draft": results.show_draft,
+    "goalsheet": results.show_draft,
+    "tone": results.change_form,
+    "channel": results.change_form,
+    "share": results.share,
+    "export": results.export,
+    "export_confirmed": results.export_confirmed,
+    "export_declined": results.export_declined,
+    "done": results.done,
+    "safety": guarding.stop_and_help,
+    "go_on": guarding.go_on,
+    "help": small.help_menu,
+    "menu": small.menu,
+    "smalltalk": small.smalltalk,
+    "special": small.special,
+    "out_of_scope": small.out_of_scope,
+    "wait": small.wait,
+    "repeat": small.repeat,
+    "privacy": small.privacy,
+    "offrecord": small.switch_record,
+    "onrecord": small.switch_record,
+    "unknown_word": small.unknown_word,
+    "no_interview": small.no_interview,
+    "welcome": small.welcome,
+    "new": small.new_conversation,
+    "quit": small.farewell,
+}
+
+
+class Conversation:
+    """A conversation that takes lines and gives turns; satisfies `facade.Dialogue`. One turn at a time."""
+
+    def __init__(self, tools: Tools) -> None:
+        """Take up the journal's open conversation, or begin one."""
+        self._tools = tools
+        self._state = replay(tools.journal.load())
+        self._before_off_record: State | None = None
+
+    @property
+    def state(self) -> State:
+        """Where the conversation stands."""
+        return self._state
+
+    def welcome(self) -> Turn:
+        """Return the opening; nothing is saved for it."""
+        work = self._work(Reading(""), Command("welcome", flow="smalltalk", topic="smalltalk", why="the opening"))
+        small.welcome(work)
+        self._keep_offers(work)
+        self._state = work.state
+        return self._turn(work, "")
+
+    def turn(self, text: str) -> Turn:
+        """Take one line and return the turn; it is saved before this returns.
+
+        A CoachError in a handler becomes a reply that says what happened and what to do, and nothing of the turn is kept.
+        """
+        cut = len(text) > LONGEST_LINE
+        line = clean(text[:LONGEST_LINE]).strip()
+        reading = self._tools.ears.read(line)
+        command = route(self._work(reading, Command("route")))
+        work = self._run(reading, command)
+        if cut:
+            work.parts.insert(0, self._tools.voice.reply("cut", limit=f"{LONGEST_LINE:,}"))
+        return self._close(work, line)
+
+    def ask_once(self, text: str) -> Turn:
+        """Answer one question on its own: an interview that fits is offered, not begun. Nothing is saved."""
+        line = clean(text[:LONGEST_LINE]).strip()
+        reading = self._tools.ears.read(line)
+        command = route(self._work(reading, Command("route")))
+        if command.name in ("open", "unsure"):
+            command = replace(command, name="ask")
+        work = self._run(reading, command)
+        turn = self._turn(work, line)
+        return replace(turn, slots={f.slot: f.value for f in reading.found if f.confidence >= 0.6})
+
+    def edit_draft(self, subject: str, body: str) -> Turn:
+        """Replace the current message by the person's own wording."""
+        work = self._work(Reading(""), Command("edit", why="edited by hand"))
+        results.edit_draft(work, clean(subject), clean(body))
+        return self._close(work, "")
+
+    def outline(self) -> tuple[OutlineItem, ...]:
+        """Return the questions of the interview on top, in order."""
+        run = self._state.top
+        if run is None:
+            return ()
+        flow = self._tools.book[run.flow]
+        items: list[OutlineItem] = []
+        for ask, given in review(flow, run, self._tools.functions):
+            state = "open" if given is None else "doubtful" if given.doubt else "answered" if given.usable else "skipped"
+            shown = self._tools.voice.answer_line(ask, given)
+            items.append(OutlineItem(ask.slot, flow.sections.get(ask.section, ""), ask.label, shown, state))
+        return tuple(items)
+
+    def commands(self) -> tuple[CommandSpec, ...]:
+        """Return the slash words."""
+        return COMMANDS
+
+    def card(self, card_id: str) -> Card | None:
+        """Return a card of the library."""
+        return self._tools.library.card(card_id)
+
+    def suggested_path(self) -> str:
+        """Return where `/export` would write; empty when there is nothing to export."""
+        name, text = results.result_text(self._work(Reading(""), Command("export")))
+        return str(self._tools.exporter.suggest(name)) if text else ""
+
+    def library_status(self) -> LibraryStatus:
+        """Say what the library can do now."""
+        return self._tools.library.status()
+
+    def _work(self, reading: Reading, command: Command) -> Work:
+        return Work(self._tools, self._state, reading, command, flow=command.flow, topic=command.topic)
+
+    def _run(self, reading: Reading, command: Command) -> Work:
+        work = self._work(reading, command)
+        try:
+            HANDLERS[command.name](work)
+        except CoachError as error:
+            work = self._work(reading, replace(command, why=f"{command.why}; failed: {error.title}"))
+            work.say("error", title=error.title, what=error.what, remedy=error.remedy)
+        self._keep_offers(work)
+        return work
+
+    def _keep_offers(self, work: Work) -> None:
+        offered = tuple(a for a in work.actions if not a.id.isdecimal())
+        before = work.state.offered
+        question = before.question if before is not None and before.actions == offered else work.command.text
+        if offered or before is not None:
+            work.emit(Offered(offered, question))
+
+    def _close(self, work: Work, line: str) -> Turn:
+        turn = self._turn(work, line)
+        self._record(work, line, turn)
+        self._state = work.state
+        return turn
+
+    def _record(self, work: Work, line: str, turn: Turn) -> None:
+        """Save the turn, unless it is off the record; what raised a safety stop is kept without its words."""
+        now = self._tools.now()
+        said = "" if work.safety is not None else line
+        spoken: list[Event] = [Said("you", said, now, turn.flow, turn.topic), Said("coach", turn.reply, now, turn.flow, turn.topic)]
+        work.emit(*spoken)
+        if work.command.name == "new":
+            self._tools.journal.new()
+            work.state = State()
+            return
+        was_off, is_off = self._state.off_record, work.state.off_record
+        if is_off and not was_off:
+            self._before_off_record = self._state
+        elif was_off and not is_off:
+            work.state = self._before_off_record or State()
+        elif not is_off:
+            self._tools.journal.save(work.events)
+
+    def _turn(self, work: Work, line: str) -> Turn:
+        state, top = work.state, work.state.top
+        flow, topic = self._labels(work)
+        document = state.document_of(top.id) if top is not None and work.show_result else None
+        return Turn(
+            text=line,
+            reply="\n\n".join(part for part in work.parts if part.strip()),
+            flow=flow,
+            topic=topic,
+            confidence=round(work.command.confidence, 3),
+            why=work.command.why,
+            step=self._step(work),
+            slots=work.values(top) if top is not None else {},
+            citations=work.citations,
+            passages=work.passages,
+            actions=tuple(work.actions),
+            draft=state.draft_of(top.id) if top is not None and work.show_result else None,
+            document=Document(document.document, document.title, document.body) if document is not None else None,
+            safety=work.safety,
+            closed=work.closed,
+        )
+
+    def _labels(self, work: Work) -> tuple[str, str]:
+        name, top = work.command.name, work.state.top
+        if name in ("safety", "out_of_scope", "smalltalk", "ask", "unsure") or (work.flow and name != "open"):
+            fallback = {"safety": "safety", "out_of_scope": "out_of_scope", "smalltalk": "smalltalk"}.get(name, "ask")
+            return work.flow or fallback, work.topic or (fallback if fallback != "ask" else work.reading.topic)
+        if top is not None:
+            return top.flow, work.topic or self._tools.book[top.flow].topic
+        return "smalltalk", work.topic or "smalltalk"
+
+    def _step(self, work: Work) -> StepView | None:
+        run = work.state.asking
+        if run is None:
+            return None
+        flow = self._tools.book[run.flow]
+        ask = flow.ask(work.state.pending or "")
+        section = flow.sections.get(ask.section, "") if ask is not None else ""
+        return StepView(work.state.pending or "", round(run.shown, 2), flow.title, section)

@@ -1,0 +1,78 @@
+"""What the conversation needs from the rest of Coach, as small Protocols that `bootstrap` plugs in.
+
+Vectors are float32 arrays of shape (n, dimension), rows of length 1.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Protocol
+
+from coach.domain.events import Event
+from coach.domain.library import Answer, Card, LibraryStatus
+
+
+class Library(Protocol):
+    """The guidance library. All methods may be called while it is still being prepared."""
+
+    def answer(self, question: str, *, prior: Mapping[str, float] | None = None) -> Answer:
+        """Answer one question; `prior` maps topics to the probability that routing gives them."""
+        ...
+
+    def card(self, card_id: str) -> Card | None:
+        """Return a card by id."""
+        ...
+
+    def status(self) -> LibraryStatus:
+        """Say what the library can do now."""
+        ...
+
+
+class Encoder(Protocol):
+    """Turns text into the vectors that routing was trained on."""
+
+    def vector(self, text: str) -> Any | None:
+        """Return one row of shape (dimension,), or None while the encoder is not ready."""
+        ...
+
+
+class Journal(Protocol):
+    """Where conversations are kept. One call to `save` is one transaction."""
+
+    def load(self) -> Sequence[Event]:
+        """Return the events of the conversation to resume, oldest first; empty when there is none."""
+        ...
+
+    def save(self, events: Sequence[Event]) -> None:
+        """Append the events of one turn, and what follows from them (goals, drafts, known facts), or nothing at all."""
+        ...
+
+    def new(self) -> None:
+        """Close the current conversation; the next `save` begins another."""
+        ...
+
+    def known(self) -> Mapping[str, str]:
+        """Return facts that earlier interviews gave and that later ones need not ask again, by slot."""
+        ...
+
+
+class Exporter(Protocol):
+    """Writes results where the person asked."""
+
+    def suggest(self, name: str) -> Path:
+        """Return where a result called `name` (with its ending) would go; never an existing file."""
+        ...
+
+    def write(self, path: Path, content: str) -> Path:
+        """Write UTF-8 text; refuses to overwrite. Raises ExportError."""
+        ...
+
+
+class Clock(Protocol):
+    """The time, so that tests can hold it still."""
+
+    def now(self) -> datetime:
+        """Return the local time, with zone."""
+        ...

@@ -1,0 +1,192 @@
+"""What can be done with a finished sheet or message: show, change the tone or channel, edit, share, save to a file."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from coach.conversation.finishing import show_result
+from coach.conversation.interviewing import back_to_interrupted, correct, current, proceed
+from coach.conversation.work import Work
+from coach.domain.drafts import Draft
+from coach.domain.events import DraftWritten, ExportAsked, FlowClosed
+from coach.domain.labels import CHANNELS, TONES
+from coach.domain.turn import Action
+from coach.errors import ExportError, MissingValues
+from coach.rendering.markdown import Md
+
+
+def show_draft(work: Work) -> None:
+    """Show the message as it stands; while the interview runs, say what it still needs."""
+    run = work.state.top
+    if run is None:
+        work.say("no_result")
+        return
+    if run.done:
+        show_result(work, run)
+        return
+    end = next((e for e in _ends(work) if e), "")
+    try:
+        values = work.values(run)
+        draft = work.tools.studio.compose(str(work.tools.voice.text(end, values)), values) if end else None
+    except MissingValues as missing:
+        labels = [a.label for name in missing.names if (a := work.definition(run).ask(name)) is not None]
+        work.say("draft_needs", labels=labels or list(missing.names))
+        draft = None
+    if draft is not None:
+        work.say("draft", draft=draft, review=[issue for issue in draft.issues if issue.level != "good"])
+    elif not end:
+        work.say("no_result")
+    proceed(work, says=False)
+
+
+def _ends(work: Work) -> list[str]:
+    from coach.flows.model import End, flatten
+
+    return [step.draft for step in flatten(work.definition(current(work))) if isinstance(step, End)]
+
+
+def change_form(work: Work) -> None:
+    """Change tone or channel of the finished message; without a valid choice, offer the choices."""
+    slot, options = ("tone", TONES) if work.command.name == "tone" else ("channel", CHANNELS)
+    run = work.state.top
+    if run is None or (run.done and work.state.draft_of(run.id) is None):
+        work.say("no_result")
+        return
+    wanted = work.command.argument.strip().lower().replace(" ", "_").replace("e-mail", "email")
+    if not wanted:
+        work.say("choose_form", slot=slot)
+        work.offer(*(Action(f"/{slot} {option}", option.replace("_", " ")) for option in options))
+        return
+    edited = (draft := work.state.draft_of(run.id)) is not None and draft.edited
+    if not correct(work, slot, wanted):
+        work.say("no_such_form", slot=slot, options=options)
+        return
+    if edited:
+        work.say("edit_kept", version=sum(d.run == run.id for d in work.state.drafts))
+    proceed(work, says=False)
+
+
+def edit_draft(work: Work, subject: str, body: str) -> None:
+    """Keep the person's own wording as a new version and review it."""
+    run = work.state.top
+    before = work.state.draft_of(run.id) if run is not None else None
+    if run is None or before is None:
+        work.say("no_result")
+        return
+    draft = replace(before, subject=subject, body=body, edited=True)
+    work.emit(DraftWritten(run.id, work.tools.studio.review(draft, work.values(run)), work.tools.now()))
+    work.say("edited")
+    show_result(work, run)
+
+
+def share(work: Work) -> None:
+    """Show what a mentor would see, and what was left out."""
+    run = work.state.top
+    document = work.state.document_of(run.id) if run is not None else None
+    if run is None or document is None:
+        work.say("no_result")
+        return
+    hidden = [a.label for a in work.definition(run).asks() if a.private and run.value(a.slot) is not None]
+    work.say("share", body=Md(document.shared), hidden=hidden)
+    work.offer(Action("/export share", "Save this version to a file"))
+
+
+def result_text(work: Work, *, shared: bool = False) -> tuple[str, str]:
+    """Return the name for a file and its content; two empty texts when there is nothing yet."""
+    run = work.state.top
+    if run is None:
+        return "", ""
+    document, draft = work.state.document_of(run.id), work.state.draft_of(run.id)
+    parts = [document.shared if shared else document.body] if document is not None else []
+    if draft is not None and not shared:
+        parts.append(message_text(draft))
+    name = f"{run.flow.replace('_', '-')}{'-shared' if shared else ''}.md"
+    return (name, "\n\n---\n\n".join(parts) + "\n") if parts else ("", "")
+
+
+def message_text(draft: Draft) -> str:
+    """Return a message as it would be sent, the subject first where there is one."""
+    return f"Subject: {draft.subject}\n\n{draft.body}" if draft.subject else draft.body
+
+
+def export(work: Work) -> None:
+    """Propose where to save; `/export! PATH` or a yes writes it."""
+    argument = work.command.argument.strip()
+    confirmed = argument.startswith("!")
+    argument = argument.removeprefix("!").strip()
+    shared = argument == "share" or argument.startswith("share ")
+    name, text = result_text(work, shared=shared)
+    if not text:
+        work.say("no_result")
+        return
+    target = argument.removeprefix("share").strip() if shared else argument
+    path = Path(target).expanduser() if target else work.tools.exporter.suggest(name)
+    if path.is_dir():
+        path = path / name
+    if not confirmed:
+        work.emit(ExportAsked(f"{'share ' if shared else ''}{path}"))
+        work.say("export_ask", path=str(path), shared=shared)
+        work.offer(Action("yes", "Save it"), Action("no", "Not now"))
+        return
+    _write(work, path, text)
+
+
+def export_confirmed(work: Work) -> None:
+    """Write the file that was proposed."""
+    asked = work.state.export
+    shared = asked.startswith("share ")
+    _write(work, Path(asked.removeprefix("share ")), result_text(work, shared=shared)[1])
+
+
+def _write(work: Work, path: Path, text: str) -> None:
+    work.emit(ExportAsked(""))
+    try:
+        written = work.tools.exporter.write(path, text)
+    except ExportError as error:
+        work.say("export_failed", what=error.what, remedy=error.remedy)
+        return
+    work.say("exported", path=str(written))
+    work.offer(Action("/done", "Done"))
+
+
+def export_declined(work: Work) -> None:
+    """Leave the file unwritten."""
+    work.emit(ExportAsked(""))
+    work.say("export_declined")
+
+
+def done(work: Work) -> None:
+    """Close a finished interview and take up what it interrupted."""
+    run = work.state.top
+    if run is None:
+        work.say("menu", asking=False)
+        return
+    if not run.done:
+        proceed(work, says=False)
+        return
+    work.emit(FlowClosed(run.id, "completed"))
+    work.say("finished", title=work.definition(run).title)
+    back_to_interrupted(work)
+
+
+_TONES = {
+    "formal": re.compile(r"\b(?:more )?(?:formal|professional|polite)\b", re.I),
+    "brief": re.compile(r"\b(?:shorter|briefer|too long|brief|cut it)\b", re.I),
+    "warm": re.compile(r"\b(?:warmer|friendlier|less formal|more casual|softer|too (?:stiff|formal))\b", re.I),
+}
+
+
+def wished_form(text: str) -> tuple[str, str] | None:
+    """Return (command, argument) when a short line about a finished message wishes another tone or channel."""
+    if len(text.split()) > 8:
+        return None
+    low = text.lower()
+    for tone in ("warm", "brief", "formal"):
+        if _TONES[tone].search(low):
+            return "tone", tone
+    for word, channel in (("linkedin note", "linkedin_note"), ("linkedin", "linkedin_message"), ("e-mail", "email"), ("email", "email"), ("slack", "chat"), ("teams", "chat"), ("chat", "chat")):
+        if re.search(rf"\b(?:as|for|on|make it|to) (?:an? )?{word}\b", low):
+            return "channel", channel
+    return None

@@ -1,0 +1,238 @@
+"""From a line and the state to one command, in a fixed order, with the reason.
+
+Safety comes first; then slash words and what was just offered; then the answer to the pending question, with corrections
+and digressions recognised; then the finished result on top; then intent. Nothing here changes anything.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from coach.conversation.commands import BY_WORD
+from coach.conversation.results import wished_form
+from coach.conversation.work import Command, Work
+from coach.domain.turn import Action
+from coach.flows import Ask, Problem, parse
+
+OPENED: Mapping[str, str] = {
+    "intro": "draft_intro",
+    "followup": "draft_followup",
+    "goal": "goal_interview",
+    "stuck": "stall",
+    "disagree": "disagreement",
+}
+"""The interview that each slash word opens."""
+
+_SURE = 0.5
+_VERY_SURE = 0.8
+_UNSURE = 0.22
+_WISH = re.compile(
+    r"\b(?:help me|can you (?:help|write|draft)|could you (?:help|write|draft)|i (?:want|need|would like|'d like) (?:to|an?|you to)|let'?s|"
+    r"write|draft|prepare me|prep me|word (?:it|this))\b",
+    re.I,
+)
+_WHILE_ASKED: Mapping[str, str] = {
+    "back": "back", "skip": "skip", "dont_know": "dont_know", "decline": "decline", "decline_to_say": "decline", "why_ask": "why",
+    "example": "example", "repeat": "repeat", "wait": "wait", "review": "review", "cancel": "cancel", "help": "help",
+    "restart": "restart", "resume": "resume",
+}  # fmt: skip
+_TALK = ("greeting", "thanks", "goodbye", "who_are_you", "private", "real_person", "how_are_you", "capabilities")
+_SPECIAL = ("machine_instructions", "other_language", "abuse", "no_words", "emoji_only", "mash", "not_what_i_meant", "i_am_the_mentor")
+
+
+def route(work: Work) -> Command:
+    """Return the command for the line in `work.reading`."""
+    text = work.reading.text
+    for find in (_nothing, _safety, _slash, _confirmation, _offered, _bare_word):
+        command = find(work, text)
+        if command is not None:
+            return command
+    if work.state.asking is not None:
+        return _asked(work, text)
+    return _after_result(work, text) or _open_talk(work, text)
+
+
+def _nothing(work: Work, text: str) -> Command | None:
+    return None if text.strip() else Command("keep", why="an empty line")
+
+
+def _safety(work: Work, text: str) -> Command | None:
+    alarm = work.reading.alarm
+    return Command("safety", text, flow="safety", topic="safety", why=f"a safety signal: {alarm}") if alarm else None
+
+
+def _slash(work: Work, text: str) -> Command | None:
+    if not text.startswith("/") or "\n" in text.strip():
+        return None
+    word, _, argument = text[1:].partition(" ")
+    if word.lower() == "open" and argument.strip() in work.tools.book:
+        return Command("open", flow=argument.strip(), why="a choice")
+    if word.lower() in ("export!", "save!"):
+        return Command("export", argument=f"!{argument}", why="a confirmed export")
+    if word.lower() in ("goon", "continue") and work.state.safety:
+        return Command("go_on", why="a wish to go on")
+    spec = BY_WORD.get(word.lower())
+    if spec is None:
+        return Command("unknown_word", text, word, why="no such slash word") if re.fullmatch(r"\w+", word) else None
+    return _named(work, spec.name, argument.strip(), "a slash word")
+
+
+def _named(work: Work, name: str, argument: str, why: str) -> Command:
+    if name in OPENED:
+        return Command("open", argument, argument, flow=OPENED[name], why=why)
+    needs_run = name in ("back", "skip", "why", "example", "restart", "cancel", "review")
+    if needs_run and work.state.top is None:
+        return Command("no_interview", why="no interview is open")
+    if name in ("back", "skip", "why", "example") and work.state.asking is None:
+        return Command("review", why=why) if name == "back" else Command("no_interview", why="no question is open")
+    return Command(name, argument, argument, why=why)
+
+
+def _confirmation(work: Work, text: str) -> Command | None:
+    if not work.state.export:
+        return None
+    acts = work.reading.acts
+    if "yes" in acts:
+        return Command("export_confirmed", why="a yes to the file")
+    return Command("export_declined", why="a no to the file") if "no" in acts or "cancel" in acts else None
+
+
+def _offered(work: Work, text: str) -> Command | None:
+    offered = work.state.offered
+    if offered is None:
+        return None
+    chosen = _choose(offered.actions, text)
+    if chosen is None:
+        return None
+    if chosen.id.startswith("/"):
+        command = _slash(work, chosen.id)
+        if command is not None and command.name == "open":
+            return Command("open", offered.question, flow=command.flow, why="a choice")
+        return command
+    return None
+
+
+def _choose(actions: tuple[Action, ...], text: str) -> Action | None:
+    low = text.strip().lower().rstrip(".)")
+    if low.isdecimal() and 1 <= int(low) <= len(actions):
+        return actions[int(low) - 1]
+    return next((a for a in actions if low == a.label.lower()), None)
+
+
+def _bare_word(work: Work, text: str) -> Command | None:
+    """Take a lone `help`, `goal`, `export` and the like without its slash, unless a question waits for free text."""
+    word = text.strip().lower().rstrip(".!")
+    spec = BY_WORD.get(word)
+    if spec is None or word == "?":
+        return Command("help", why="a question mark") if word == "?" else None
+    if work.state.asking is not None and spec.group in ("start",):
+        return None
+    return _named(work, spec.name, "", "a command word")
+
+
+def _asked(work: Work, text: str) -> Command:
+    """Route a line while a question waits."""
+    acts, ask = work.reading.acts, _pending(work)
+    yes_no_answer = ask.kind == "yes_no" and ({"yes", "no"} & acts)
+    for act, name in _WHILE_ASKED.items():
+        if act in acts and not yes_no_answer:
+            return Command(name, text, why=f"said: {act}")
+    if work.reading.correction is not None and _can_correct(work):
+        return Command("correct", text, why="a correction")
+    if ask.kind not in ("text", "long_text", "name") and not isinstance(parse(ask, text, work.tools.today()), Problem):
+        if not (work.reading.question and ask.kind in ("date", "duration", "minutes", "number", "scale")):
+            return Command("answer", text, why="an answer to the question")
+    return _talk(work, text, only=True) or _aside(work, text, ask) or Command("answer", text, why="an answer to the question")
+
+
+def _pending(work: Work) -> Ask:
+    run = work.state.asking
+    assert run is not None
+    ask = work.definition(run).ask(work.state.pending or "")
+    assert ask is not None
+    return ask
+
+
+def _can_correct(work: Work) -> bool:
+    run = work.state.top
+    return run is not None and bool(run.answers)
+
+
+def _aside(work: Work, text: str, ask: Ask) -> Command | None:
+    """Recognise a question or another wish in the middle of an interview."""
+    reading, run = work.reading, work.state.asking
+    if ask.takes_questions:
+        return None
+    confident = reading.confidence >= _SURE
+    if reading.flow == "out_of_scope" and confident and (reading.question or ask.kind not in ("text", "long_text")):
+        return Command("out_of_scope", text, why="not what Coach is for")
+    if reading.question and len(text.split()) >= 3 and reading.flow != "smalltalk":
+        return Command("ask", text, topic=reading.topic, confidence=reading.confidence, why="a question in between")
+    other = reading.flow in work.tools.book and run is not None and reading.flow != run.flow
+    if other and reading.confidence >= _VERY_SURE and _WISH.search(text) and len(text.split()) >= 3:
+        return Command("open", text, flow=reading.flow, confidence=reading.confidence, why="another wish in between")
+    return None
+
+
+def _after_result(work: Work, text: str) -> Command | None:
+    """Route a line that is about the finished sheet or message on top."""
+    run = work.state.top
+    if run is None or not run.done:
+        return None
+    if work.reading.correction is not None:
+        return Command("correct", text, why="a correction")
+    if work.state.draft_of(run.id) is not None:
+        form = wished_form(text)
+        if form is not None:
+            return Command(form[0], text, form[1], why="another form of the message")
+    if work.reading.acts & {"no", "goodbye", "thanks"} and len(text.split()) <= 4:
+        return Command("done", text, why="nothing more to change") if "goodbye" not in work.reading.acts else None
+    for act in ("back", "review"):
+        if act in work.reading.acts:
+            return Command("review", text, why=f"said: {act}")
+    return None
+
+
+def _talk(work: Work, text: str, *, only: bool) -> Command | None:
+    acts = work.reading.acts
+    for kind in _SPECIAL:
+        if kind in acts:
+            return Command("menu" if kind == "not_what_i_meant" else "special", text, kind, why=f"said: {kind}")
+    for kind in _TALK:
+        if kind in acts:
+            return Command("smalltalk", text, kind, flow="smalltalk", topic="smalltalk", why=f"said: {kind}")
+    return None
+
+
+def _open_talk(work: Work, text: str) -> Command:
+    """Route a line when nothing waits for an answer."""
+    acts = work.reading.acts
+    if work.state.safety and acts & {"yes", "resume"}:
+        return Command("go_on", why="a wish to go on")
+    for act in ("help", "resume", "repeat", "wait"):
+        if act in acts:
+            return Command(act, text, why=f"said: {act}")
+    if work.state.answer is not None:
+        for act, name in (("more", "more"), ("shorter", "shorter"), ("why_ask", "reasons"), ("sources", "sources")):
+            if act in acts:
+                return Command(name, text, why=f"said: {act}")
+    if "cancel" in acts:
+        return Command("cancel" if work.state.top is not None else "menu", text, why="said: cancel")
+    return _talk(work, text, only=False) or by_intent(work, text)
+
+
+def by_intent(work: Work, text: str) -> Command:
+    """Route by what the line is about."""
+    reading = work.reading
+    flow, p = reading.flow, reading.confidence
+    why = f"nearest to {flow} ({p:.2f}), topic {reading.topic}; {reading.why}".rstrip("; ")
+    command = {"out_of_scope": "out_of_scope", "smalltalk": "smalltalk", "ask": "ask"}.get(flow)
+    if command == "smalltalk" and (p < _SURE or len(text.split()) > 12):
+        command = "ask"
+    if command is None and flow == "safety":
+        command = "ask" if p < _SURE else "safety"
+    if command is None:
+        follows = reading.question and reading.chance("ask") >= 0.6 * p
+        command = "ask" if flow not in work.tools.book or follows else "open" if p >= _SURE else "unsure"
+    return Command(command, text, flow=flow, topic=reading.topic, confidence=p, why=why)

@@ -1,0 +1,106 @@
+"""What the guidance library holds and what it answers with."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from coach.domain.labels import Evidence
+
+SECTIONS = ("Answer", "Steps", "Words", "Why", "Avoid", "Other help")
+"""The headings of a card's body, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a fact comes from. `kind` is research, institutional, practitioner or vendor; `year` may be unknown."""
+
+    id: str
+    title: str
+    kind: str
+    year: str = ""
+    author: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One situation of a mentee and one good answer to it. `sections` maps the headings in `SECTIONS` to Markdown."""
+
+    id: str
+    title: str
+    topic: str
+    situation: str
+    asks: tuple[str, ...]
+    stage: str
+    evidence: Evidence
+    sources: tuple[Source, ...]
+    flow: str
+    reviewed: str
+    sections: Mapping[str, str] = field(default_factory=dict)
+    stance: str = ""
+    counterpart: str = ""
+    seeds: tuple[str, ...] = ()
+
+    @property
+    def body(self) -> str:
+        """The card as Markdown, with its headings: the text that quotes are checked against."""
+        return "\n\n".join(f"## {name}\n{text}" for name, text in self.sections.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One card in a ranking. `score` is between 0 and 1 and comparable within one ranking and across queries."""
+
+    card: str
+    title: str
+    topic: str
+    flow: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A literal quote from a card. `source` names the card's sources in words; `quote` stands in the card character by character."""
+
+    card: str
+    title: str
+    quote: str
+    source: str
+    evidence: Evidence
+    reviewed: str
+    overdue: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What the library says to one question.
+
+    `kind`: `answer` (above the floor), `weak` (near the floor: show it as such), `nothing` (below: `card` is None and
+    `nearest` names topics). `other_side` is the counterpart card where good sources disagree. `mode` is `full`, or
+    `lexical` while the encoder is not ready. `passages` holds at least ten cards where there are as many.
+    """
+
+    kind: Literal["answer", "weak", "nothing"]
+    question: str
+    card: Card | None
+    passages: tuple[Passage, ...]
+    citations: tuple[Citation, ...] = ()
+    related: tuple[Card, ...] = ()
+    other_side: Card | None = None
+    nearest: tuple[str, ...] = ()
+    mode: Literal["full", "lexical"] = "full"
+    confidence: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryStatus:
+    """What the library can do now. `state` is `absent`, `preparing`, `lexical`, `ready` or `broken`."""
+
+    state: Literal["absent", "preparing", "lexical", "ready", "broken"]
+    cards: int = 0
+    passages: int = 0
+    model: str = ""
+    message: str = ""
+    remedy: str = ""

@@ -1,0 +1,174 @@
+"""Slot kinds: from what was typed to a value, or to a named problem. Parsers never raise, whatever the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Final, TypeAlias
+
+from coach.domain.interview import Value
+from coach.domain.spans import days_in, minutes_in
+from coach.domain.text import clean, one_line
+from coach.flows.dates import find_date
+from coach.flows.model import Ask, Choice
+
+LONGEST_ANSWER: Final = 4_000
+LONGEST_NAME: Final = 120
+_NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
+_WORD_NUMBERS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_YES: Final = frozenset("yes y yeah yep yup sure ok okay of course definitely absolutely true right correct i do i did i have".split())
+_NO: Final = frozenset("no n nope nah never not really false wrong".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A value that was understood."""
+
+    value: Value
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why it was not: `code` names the sentence in `prompts/replies/problems.yaml`, `facts` fill it."""
+
+    code: str
+    facts: Mapping[str, str] = field(default_factory=dict)
+
+
+Result: TypeAlias = Parsed | Problem
+
+
+def parse(ask: Ask, text: str, today: date) -> Result:
+    """Read `text` as an answer to `ask`. Dates are counted from `today`."""
+    return _PARSERS[ask.kind](ask, clean(text).strip(), today)
+
+
+def _has_words(text: str) -> bool:
+    return any(c.isalnum() for c in text)
+
+
+def _text(ask: Ask, text: str, today: date) -> Result:
+    if not _has_words(text):
+        return Problem("no_words")
+    if len(text) > LONGEST_ANSWER:
+        return Problem("too_long", {"limit": f"{LONGEST_ANSWER:,}", "length": f"{len(text):,}"})
+    return Parsed(text if ask.kind == "long_text" else one_line(text))
+
+
+def _name(ask: Ask, text: str, today: date) -> Result:
+    name = one_line(text).strip(" .,;:!?\"“”")
+    if not any(c.isalpha() for c in name):
+        return Problem("no_name")
+    return Parsed(name) if len(name) <= LONGEST_NAME else Problem("name_too_long", {"limit": str(LONGEST_NAME)})
+
+
+def _fold(text: str) -> str:
+    return " ".join(re.findall(r"[\w']+", text.lower()))
+
+
+def _pick(choices: tuple[Choice, ...], text: str) -> Choice | None:
+    """Find the one choice that `text` names: by number, value, label, or a word it means; None when none or several."""
+    low = _fold(text)
+    if low.isdecimal() and 1 <= int(low) <= len(choices):
+        return choices[int(low) - 1]
+    exact = [c for c in choices if low in {_fold(c.value), _fold(c.label), *map(_fold, c.means)}]
+    if exact:
+        return exact[0]
+    padded = f" {low} "
+    found = {c.value: c for c in choices for word in (c.value, c.label, *c.means) if f" {_fold(word)} " in padded and _fold(word)}
+    if len(found) == 1:
+        return next(iter(found.values()))
+    starts = [c for c in choices if len(low) > 2 and _fold(c.label).startswith(low)]
+    return starts[0] if len(starts) == 1 else None
+
+
+def _choice(ask: Ask, text: str, today: date) -> Result:
+    choice = _pick(ask.choices, text)
+    return Parsed(choice.value) if choice else Problem("no_choice", {"text": one_line(text)[:60]})
+
+
+def _choices(ask: Ask, text: str, today: date) -> Result:
+    parts = [p for p in re.split(r"[,;/\n]|\band\b|(?<=\d)\s+(?=\d)", text) if _has_words(p)]
+    if _fold(text) in ("all", "all of them", "everything"):
+        return Parsed(tuple(c.value for c in ask.choices))
+    found = [c.value for c in (_pick(ask.choices, part) for part in parts) if c is not None]
+    return Parsed(tuple(dict.fromkeys(found))) if found else Problem("no_choice", {"text": one_line(text)[:60]})
+
+
+def _scale(ask: Ask, text: str, today: date) -> Result:
+    number = _find_number(text)
+    facts = {"low": str(ask.low), "high": str(ask.high)}
+    if number is None:
+        return Problem("not_a_number", facts)
+    return Parsed(round(number)) if ask.low <= number <= ask.high else Problem("off_scale", facts)
+
+
+def _number(ask: Ask, text: str, today: date) -> Result:
+    number = _find_number(text)
+    if number is None:
+        return Problem("not_a_number", {"low": "0", "high": "100"})
+    return Parsed(int(number) if number.is_integer() else number)
+
+
+def _find_number(text: str) -> float | None:
+    match = _NUMBER.search(text)
+    if match is not None:
+        return float(match[0].replace(",", "."))
+    low = _fold(text).split()
+    return next((float(_WORD_NUMBERS.index(word)) for word in low if word in _WORD_NUMBERS), None)
+
+
+def _yes_no(ask: Ask, text: str, today: date) -> Result:
+    words = _fold(text)
+    first = words.split()[0] if words else ""
+    if first in _YES or words in ("of course", "i do", "i did", "i have"):
+        return Parsed(True)
+    if first in _NO:
+        return Parsed(False)
+    return Problem("not_yes_no")
+
+
+def _date(ask: Ask, text: str, today: date) -> Result:
+    found = find_date(text, today, ask.tense)
+    if found is None:
+        return Problem("not_a_date")
+    if ask.tense == "future" and found < today:
+        return Problem("date_past", {"date": found.isoformat()})
+    if ask.tense == "past" and found > today:
+        return Problem("date_future", {"date": found.isoformat()})
+    return Parsed(found.isoformat())
+
+
+def _duration(ask: Ask, text: str, today: date) -> Result:
+    if days_in(text, today) is not None:
+        return Parsed(one_line(text))
+    found = find_date(text, today, "past")
+    if found is not None and found <= today:
+        return Parsed(f"{(today - found).days} days")
+    return Problem("not_a_span")
+
+
+def _minutes(ask: Ask, text: str, today: date) -> Result:
+    number = minutes_in(text)
+    if number is None and text.strip().isdecimal():
+        number = int(text.strip())
+    if number is None or not 1 <= number <= 1_440:
+        return Problem("not_minutes")
+    return Parsed(f"{number} minutes" if number != 60 else "one hour")
+
+
+_PARSERS: Final[Mapping[str, Callable[[Ask, str, date], Result]]] = {
+    "text": _text,
+    "long_text": _text,
+    "name": _name,
+    "choice": _choice,
+    "choices": _choices,
+    "scale": _scale,
+    "yes_no": _yes_no,
+    "date": _date,
+    "duration": _duration,
+    "minutes": _minutes,
+    "number": _number,
+}

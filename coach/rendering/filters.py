@@ -1,0 +1,73 @@
+"""Jinja2 filters: small changes to a person's own words so that they fit a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Final
+
+from coach.rendering.markdown import Md, escape
+
+_KEEP_CAPITAL = re.compile(r"^(?:I\b|I'|[A-Z]{2,}|[A-Z]\w*[A-Z]|[A-Z]\d)")
+_END = re.compile(r"[\s.!?;,:]+$")
+
+
+def bare(text: str) -> str:
+    """Drop the closing full stop, so that the words fit inside a sentence."""
+    return _END.sub("", text)
+
+
+def lower_first(text: str) -> str:
+    """Begin with a small letter, unless the first word is I, an acronym or has inner capitals."""
+    return text if _KEEP_CAPITAL.match(text) else text[:1].lower() + text[1:]
+
+
+def upper_first(text: str) -> str:
+    """Begin with a capital letter."""
+    return text[:1].upper() + text[1:]
+
+
+def sentence(text: str) -> str:
+    """Make the words a sentence: a capital first, a full stop last unless there is ending punctuation."""
+    text = upper_first(text.strip())
+    return text if text.endswith((".", "?", "!", "…")) else bare(text) + "."
+
+
+def day(text: str) -> str:
+    """Write an ISO date as `Tuesday 24 November 2026`; anything else comes back as it is."""
+    try:
+        found = date.fromisoformat(text)
+    except ValueError:
+        return text
+    return f"{found:%A} {found.day} {found:%B %Y}"
+
+
+def quoted(text: str) -> Md:
+    """Make Markdown of the lines as a block quote."""
+    return Md("\n".join(f"> {line}".rstrip() for line in text.splitlines()))
+
+
+def quoted_text(text: str) -> Md:
+    """Make plain text a Markdown block quote that shows every character as typed and keeps the line breaks."""
+    lines = [escape(line) for line in text.splitlines()]
+    return Md("\n".join(f"> {line}\\" if line and after else f"> {line}".rstrip() for line, after in zip(lines, [*lines[1:], ""], strict=True)))
+
+
+def listed(items: Sequence[str]) -> str:
+    """Join words as `a, b and c`."""
+    words = [str(item) for item in items]
+    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+
+
+FILTERS: Final[dict[str, Callable[..., str]]] = {
+    "bare": bare,
+    "day": day,
+    "listed": listed,
+    "lower_first": lower_first,
+    "md": Md,
+    "quoted": quoted,
+    "quoted_text": quoted_text,
+    "sentence": sentence,
+    "upper_first": upper_first,
+}

@@ -1,0 +1,52 @@
+"""Copying, and telling the truth about it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from typing import Final
+
+TIMEOUT: Final = 2.0
+
+_TOOLS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
+    ("wl-copy", (), "WAYLAND_DISPLAY"),
+    ("xclip", ("-selection", "clipboard"), "DISPLAY"),
+    ("xsel", ("--clipboard", "--input"), "DISPLAY"),
+    ("pbcopy", (), ""),
+    ("clip.exe", (), ""),
+)
+
+
+def to_system(text: str) -> str | None:
+    """Give `text` to the first clipboard program that takes it; return its name, or None when there is none."""
+    for name, arguments, needs in _TOOLS:
+        path = shutil.which(name)
+        if path is None or (needs and not os.environ.get(needs)):
+            continue
+        if _feed([path, *arguments], text, "utf-16-le" if name == "clip.exe" else "utf-8"):
+            return name
+    return None
+
+
+def report(what: str, tool: str | None, can_save: bool) -> str:
+    """Say which way the copy went, as far as that can be known."""
+    if tool is not None:
+        return f"{what} is on the clipboard ({tool})."
+    sent = f"{what} was sent to the terminal, which may or may not pass it on."
+    return f"{sent} Ctrl+S saves it to a file instead." if can_save else sent
+
+
+def _feed(command: list[str], text: str, encoding: str) -> bool:
+    try:
+        done = subprocess.run(
+            command,
+            input=text.encode(encoding),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            timeout=TIMEOUT,
+            check=False,
+        )
+    except (OSError, subprocess.TimeoutExpired):
+        return False
+    return done.returncode == 0
