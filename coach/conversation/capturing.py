@@ -11,7 +11,8 @@ from coach.domain.events import Answered
 from coach.domain.interview import FlowRun, SlotAnswer
 from coach.flows import Ask, parse
 from coach.flows.kinds import Parsed
-from coach.understanding import Found
+from coach.understanding.corrections import Correction
+from coach.understanding.found import Found
 
 _SURE = 0.6
 """Confidence from which a piece of the first line is taken over; it is shown at once and can be corrected."""

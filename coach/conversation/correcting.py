@@ -7,42 +7,67 @@ from coach.conversation.work import Work
 from coach.domain.events import Answered, CursorMoved
 from coach.domain.interview import FlowRun, SlotAnswer
 from coach.domain.spans import minutes_in
+from coach.domain.turn import Action
 from coach.flows import Ask, FlowDef, parse, put
 from coach.flows.kinds import Parsed
-from coach.understanding import Correction, Found
+from coach.understanding.corrections import Correction
+from coach.understanding.found import Found
 
 
 def correct_line(work: Work) -> None:
     """Change what the line corrects, say what is now known, and go on; the question stays when nothing matches."""
     run, correction = current(work), work.reading.correction
     assert correction is not None
-    changed = _apply(work, run, correction)
+    meant = [] if correction.found else _meant(work, run, correction)
+    if len(meant) > 1:
+        _ask_which(work, run, meant, correction.value)
+        return
+    changed = _apply(work, run, correction, meant)
     if not changed:
         if work.state.asking is not None:
             answer(work)
             return
         work.say("not_corrected")
         return
-    flow, voice = work.definition(run), work.tools.voice
-    run = current(work)
-    lines = []
-    for slot in changed:
-        ask = flow.ask(slot)
-        if ask is not None and run.value(slot) is not None:
-            lines.append({"label": ask.label, "answer": voice.shown(ask, run.value(slot))})
-    if lines:
-        work.say("corrected", lines=lines)
+    _confirm(work, changed)
     proceed(work, says=False)
 
 
-def _apply(work: Work, run: FlowRun, correction: Correction) -> list[str]:
+def set_answer(work: Work) -> None:
+    """Give one answer by its slot: `set SLOT TEXT`, as offered when a correction could mean several."""
+    slot, _, text = work.command.argument.partition(" ")
+    run = current(work)
+    if _store(work, work.definition(run), Found(slot, text, 0, len(text), 1.0)):
+        _confirm(work, [slot])
+    else:
+        work.say("not_corrected")
+    proceed(work, says=False)
+
+
+def _ask_which(work: Work, run: FlowRun, slots: list[str], text: str) -> None:
+    """A bare new value that fits several answers: offer them."""
+    flow, voice = work.definition(run), work.tools.voice
+    asks = [ask for slot in slots if (ask := flow.ask(slot)) is not None]
+    work.say("which_answer", value=text, lines=[{"label": a.label, "answer": voice.shown(a, run.value(a.slot))} for a in asks])
+    work.offer(*(Action(f"/set {a.slot} {text}", a.label) for a in asks))
+
+
+def _confirm(work: Work, slots: list[str]) -> None:
+    run = current(work)
+    flow, voice = work.definition(run), work.tools.voice
+    asks = [ask for slot in slots if (ask := flow.ask(slot)) is not None and run.value(slot) is not None]
+    if asks:
+        work.say("corrected", lines=[{"label": a.label, "answer": voice.shown(a, run.value(a.slot))} for a in asks])
+
+
+def _apply(work: Work, run: FlowRun, correction: Correction, meant: list[str]) -> list[str]:
     """Store every new value that fits a question of the interview. Returns the slots changed."""
     flow = work.definition(run)
-    changed = [piece.slot for piece in correction.new if _store(work, flow, piece)]
+    changed = [piece.slot for piece in correction.found if _store(work, flow, piece)]
     if not changed:
-        slot = _meant(work, run, correction)
-        if slot is not None and _store(work, flow, Found(slot, correction.text, 0, len(correction.text), 1.0)):
-            changed.append(slot)
+        meant = meant or _meant(work, run, correction)
+        if meant and _store(work, flow, Found(meant[0], correction.value, 0, len(correction.value), 1.0)):
+            changed.append(meant[0])
     if "mentor_role" in changed and "mentor_name" not in changed:
         _forget_stale(work, run, correction)
     return changed
@@ -67,18 +92,19 @@ def _store(work: Work, flow: FlowDef, piece: Found) -> bool:
     return True
 
 
-def _meant(work: Work, run: FlowRun, correction: Correction) -> str | None:
-    """Find which answer a bare new value replaces: by the old value, else by its kind, the latest answer first."""
+def _meant(work: Work, run: FlowRun, correction: Correction) -> list[str]:
+    """Find which answers a bare new value may replace: by the old value where it was said, else by kind, the latest first."""
     flow, given = work.definition(run), [a for a in run.answers.values() if a.usable and a.status == "given"]
-    old = correction.old.lower()
+    old = correction.replaced.lower()
     if old:
-        return next((a.slot for a in reversed(given) if old in str(a.value).lower()), None)
-    number = any(c.isdigit() for c in correction.text) or minutes_in(correction.text) is not None
-    for answer_given in reversed(given):
-        ask = flow.ask(answer_given.slot)
-        if ask is not None and _same_kind(work, ask, correction.text, number):
-            return answer_given.slot
-    return None
+        return [a.slot for a in reversed(given) if old in str(a.value).lower()][:1]
+    open_ones = [a for a in run.answers.values() if a.status in ("skipped", "unknown", "declined")]
+    number = any(c.isdigit() for c in correction.value) or minutes_in(correction.value) is not None
+    for group in (given, open_ones):
+        fit = [a.slot for a in reversed(group) if (ask := flow.ask(a.slot)) is not None and _same_kind(work, ask, correction.value, number)]
+        if fit:
+            return fit[:4]
+    return []
 
 
 def _same_kind(work: Work, ask: Ask, text: str, number: bool) -> bool:
@@ -90,5 +116,5 @@ def _same_kind(work: Work, ask: Ask, text: str, number: bool) -> bool:
 
 def _forget_stale(work: Work, run: FlowRun, correction: Correction) -> None:
     """A corrected person has another title: drop the old one."""
-    if "mentor_title" in run.answers and all(piece.slot != "mentor_title" for piece in correction.new):
+    if "mentor_title" in run.answers and all(piece.slot != "mentor_title" for piece in correction.found):
         work.emit(Answered(run.id, SlotAnswer("mentor_title", None, "skipped")))

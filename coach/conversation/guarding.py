@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from coach.conversation.answering import first_words
 from coach.conversation.work import Work
 from coach.domain.events import AnswerGiven, Offered, SafetyRaised
+from coach.domain.helplines import HelpLine
 from coach.domain.turn import Action
 from coach.rendering.markdown import Md
 
@@ -34,7 +37,7 @@ def stop_and_help(work: Work) -> None:
         card_answer=Md(card.sections["Answer"]) if card else None,
         card_steps=Md(card.sections["Steps"]) if card else None,
         card_words=first_words(card) if card else None,
-        lines=[line for line in work.tools.helplines if _fits(line["for"], category)],
+        lines=[] if again else _lines(work, category),
         paused=work.state.top is not None and not work.state.top.done,
     )
     actions = (*((Action("/more", "More on this"), Action("/sources", "Sources")) if card else ()), Action("/goon", "Go on with Coach"), Action("/quit", "Stop here"))
@@ -42,10 +45,27 @@ def stop_and_help(work: Work) -> None:
     work.offer(*actions)
 
 
-def _fits(purpose: str, category: str) -> bool:
-    if category == "sexual_harassment":
-        return purpose in ("emergency", "sexual_assault", "crisis")
-    return category in ("danger", "distress", "unclear") and purpose in ("emergency", "crisis", "young")
+_PURPOSES: Mapping[str, tuple[str, ...]] = {
+    "danger": ("emergency", "crisis", "directory"),
+    "distress": ("crisis", "directory"),
+    "sexual_harassment": ("sexual_assault", "emergency"),
+    "harm_to_others": ("emergency",),
+}
+_WIDELY_USED = ("GB", "IE", "US", "CA", "AU", "IN", "EU")
+
+
+def _lines(work: Work, category: str) -> list[HelpLine]:
+    """Pick the lines of the configured country; of an unknown one the first of each purpose in several, and the directory."""
+    wanted = _PURPOSES.get(category, ())
+    fitting = [line for line in work.tools.helplines if set(line.purposes) & set(wanted)]
+    own = [line for line in fitting if line.country and line.country == work.tools.country]
+    if own:
+        return [*own, *(line for line in fitting if not line.country)]
+    first: dict[tuple[str, str], HelpLine] = {}
+    for line in fitting:
+        if not line.country or line.country in _WIDELY_USED:
+            first.setdefault((line.country, line.purposes[0]), line)
+    return list(first.values())
 
 
 def go_on(work: Work) -> None:

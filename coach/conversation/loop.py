@@ -37,6 +37,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "resume": interviewing.resume,
     "restart": interviewing.restart,
     "correct": correcting.correct_line,
+    "set": correcting.set_answer,
     "ask": answering.answer_question,
     "unsure": small.answer_or_clarify,
     "more": answering.more,

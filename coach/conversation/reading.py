@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from coach.understanding import Correction, Found
+from coach.understanding.corrections import Correction
+from coach.understanding.found import Found
 
 Ranked: TypeAlias = tuple[tuple[str, float], ...]
 """Labels with their probabilities, the likeliest first."""

@@ -14,6 +14,8 @@ from coach.domain.events import DraftWritten, ExportAsked, FlowClosed
 from coach.domain.labels import CHANNELS, TONES
 from coach.domain.turn import Action
 from coach.errors import ExportError, MissingValues
+from coach.flows import review
+from coach.rendering.filters import lower_first
 from coach.rendering.markdown import Md
 
 
@@ -88,7 +90,8 @@ def share(work: Work) -> None:
     if run is None or document is None:
         work.say("no_result")
         return
-    hidden = [a.label for a in work.definition(run).asks() if a.private and run.value(a.slot) is not None]
+    rows = review(work.definition(run), run, work.tools.functions)
+    hidden = [lower_first(ask.label) for ask, given in rows if ask.private and given is not None and given.usable]
     work.say("share", body=Md(document.shared), hidden=hidden)
     work.offer(Action("/export share", "Save this version to a file"))
 

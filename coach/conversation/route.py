@@ -68,6 +68,8 @@ def _slash(work: Work, text: str) -> Command | None:
     word, _, argument = text[1:].partition(" ")
     if word.lower() == "open" and argument.strip() in work.tools.book:
         return Command("open", flow=argument.strip(), why="a choice")
+    if word.lower() == "set" and work.state.top is not None and " " in argument.strip():
+        return Command("set", text, argument.strip(), why="a choice")
     if word.lower() in ("export!", "save!"):
         return Command("export", argument=f"!{argument}", why="a confirmed export")
     if word.lower() in ("goon", "continue") and work.state.safety:

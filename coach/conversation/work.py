@@ -12,6 +12,7 @@ from coach.conversation.state import State, apply
 from coach.conversation.voice import Voice
 from coach.domain.drafts import Draft
 from coach.domain.events import Event
+from coach.domain.helplines import HelpLine
 from coach.domain.interview import FlowRun, Value
 from coach.domain.library import Citation, Passage
 from coach.domain.turn import Action
@@ -53,7 +54,8 @@ class Tools:
     clock: Clock
     journal: Journal
     exporter: Exporter
-    helplines: tuple[Mapping[str, str], ...] = ()
+    helplines: tuple[HelpLine, ...] = ()
+    country: str = ""
     data_folder: str = ""
 
     def today(self) -> date:

@@ -141,7 +141,7 @@ class _Reader:
             raise ContentError(self._path, data.line, f"There is no kind {kind!r}.", f"Known: {', '.join(sorted(_KINDS))}.")
         if (kind in ("choice", "choices")) != ("choices" in data):
             raise ContentError(self._path, data.line, "choices and kind do not fit together.", "Give choices for kind choice or choices.")
-        plain = {k: v for k, v in data.items() if k not in ("ask", "choices", "depends", "capture", "when")}
+        plain = {"kind": kind} | {k: v for k, v in data.items() if k not in ("ask", "choices", "depends", "capture", "when")}
         return Ask(
             slot=str(data["ask"]),
             choices=tuple(self._choice(one) for one in data.get("choices") or ()),

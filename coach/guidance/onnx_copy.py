@@ -13,9 +13,20 @@ from pathlib import Path
 from typing import Any, Final
 
 from coach.errors import WeightsError
-from coach.guidance.encoder import ONNX, TOKENIZER, EncoderInfo, OnnxEncoder, SentenceTransformersEncoder, read_info, write_info
-from coach.guidance.models import DEFAULT_KEY, is_default, model_slug
+from coach.guidance.encoder import (
+    ONNX,
+    TOKENIZER,
+    EncoderInfo,
+    OnnxEncoder,
+    SentenceTransformersEncoder,
+    TextEncoder,
+    read_info,
+    write_info,
+)
+from coach.guidance.models import DEFAULT_KEY, is_default, locate, model_slug
 
+PREPARE: Final = "Run: coach library prepare"
+UNCOPIED: Final = "use-the-model-itself"
 LEAST_COSINE: Final = 0.9999
 POOLINGS: Final = ("mean", "cls")
 PROBES: Final = (
@@ -35,6 +46,27 @@ def copy_folder(models: Path, name: str) -> Path | None:
         if _whole(folder, name):
             return folder
     return None
+
+
+def open_encoder(models: Path, name: str) -> TextEncoder:
+    """Open the everyday encoder of the model called `name`: its ONNX copy below `models`.
+
+    A model that cannot be copied is used itself, slower. Raises WeightsError when nothing has been prepared.
+    """
+    folder = copy_folder(models, name)
+    if folder is not None:
+        return OnnxEncoder(folder)
+    for marker in sorted(models.glob(f"*/{UNCOPIED}")):
+        if marker.read_text(encoding="utf-8") == name:
+            return SentenceTransformersEncoder(locate(name))
+    raise WeightsError("The encoder has not been prepared, so questions are answered by their words.", PREPARE)
+
+
+def mark_uncopied(models: Path, encoder: SentenceTransformersEncoder) -> None:
+    """Note that the model of `encoder` cannot be copied and is to be used itself."""
+    folder = models / encoder.info.key
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / UNCOPIED).write_text(encoder.info.name, encoding="utf-8")
 
 
 def export(encoder: SentenceTransformersEncoder, folder: Path, progress: Callable[[int], None]) -> OnnxEncoder:

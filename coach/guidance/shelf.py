@@ -13,6 +13,7 @@ from typing import Final
 
 from coach.domain.library import Card, Source
 from coach.errors import ContentError
+from coach.guidance.calibration import FILE as CALIBRATION
 from coach.guidance.cards import SEEDS, ask_key, read_card
 from coach.guidance.sources import FILE, load_sources
 
@@ -38,7 +39,7 @@ def fingerprint(folders: Sequence[Path]) -> str:
     """Return a short key of the knowledge `folders` that changes when a file is added, removed or saved again."""
     digest = hashlib.sha256()
     for folder in folders:
-        for path in [folder / FILE, *card_files(folder)]:
+        for path in [folder / FILE, folder / CALIBRATION, *card_files(folder)]:
             if path.is_file():
                 stat = path.stat()
                 digest.update(f"{path}\0{stat.st_size}\0{stat.st_mtime_ns}\n".encode())

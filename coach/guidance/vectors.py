@@ -11,8 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from coach.guidance.calibration import FILE as CALIBRATION
+from coach.guidance.calibration import load_calibration
 from coach.guidance.encoder import TextEncoder
-from coach.guidance.pieces import Piece, all_pieces
+from coach.guidance.pieces import Piece, all_pieces, outside_pieces
 from coach.guidance.shelf import load_shelf
 
 FOLDER: Final = "vectors"
@@ -34,6 +36,10 @@ class Vectors:
     def __contains__(self, digest: str) -> bool:
         """True when the text with this hash has a vector."""
         return digest in self._rows
+
+    def digests(self) -> set[str]:
+        """Return the hashes of all texts that have a vector."""
+        return set(self._rows)
 
     def read(self, folder: Path) -> Vectors:
         """Add the vectors kept in `folder`, and return self. A missing or broken file adds none: they can be made again."""
@@ -99,7 +105,7 @@ def embed_missing(knowledge: Path, encoder: TextEncoder, progress: Callable[[int
     For authors, after cards were written or changed: only texts without a vector are embedded, and vectors that no
     card uses any more are dropped.
     """
-    wanted = all_pieces(load_shelf([knowledge]).cards.values())
+    wanted = shipped_pieces(knowledge)
     vectors = Vectors(encoder.info.key).read(knowledge / FOLDER)
     before = len(vectors)
     done = vectors.embed_missing(wanted, encoder, progress)
@@ -110,7 +116,14 @@ def embed_missing(knowledge: Path, encoder: TextEncoder, progress: Callable[[int
 
 
 def cards_without_vectors(knowledge: Path, key: str) -> list[str]:
-    """Return the ids of the shipped cards with a text whose vector is not shipped; for `coach check`."""
+    """Return the ids of the shipped cards with a text whose vector is not shipped; for `coach check`.
+
+    The calibration file is named too when the vectors of its questions are not shipped.
+    """
     vectors = Vectors(key).read(knowledge / FOLDER)
-    wanted = all_pieces(load_shelf([knowledge]).cards.values())
-    return sorted({piece.card for piece in vectors.missing(wanted)})
+    return sorted({piece.card or CALIBRATION for piece in vectors.missing(shipped_pieces(knowledge))})
+
+
+def shipped_pieces(knowledge: Path) -> list[Piece]:
+    """Return every piece whose vector is shipped: those of the cards, and the questions outside the subject."""
+    return all_pieces(load_shelf([knowledge]).cards.values()) + outside_pieces(load_calibration([knowledge]).outside)

@@ -1,4 +1,4 @@
-"""Pure rules over a person's own answers and a clock: what a stall is, what a goal lacks, which way a decision leans."""
+"""Pure rules over a person's own answers: what a stall is, what a goal lacks, which way a decision leans. No clock, no records."""
 
 from coach.relationship.functions import FUNCTIONS
 

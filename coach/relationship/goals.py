@@ -28,25 +28,18 @@ _AVOIDING = re.compile(r"\b(?:stop|quit|avoid|no longer|not (?:be|have|do|get|fe
 def sharpen_goal(values: Mapping[str, Value]) -> Mapping[str, Value]:
     """Say what `goal_draft` lacks, as yes or no: `vague`, `outside` (others decide), `avoiding` (says what not).
 
-    `goal_statement` is the draft, or a provisional goal made of the other answers when there is no draft (`unnamed` yes).
+    `goal_words` is the draft, or the aspiration where there is none; without either, nothing is said.
     """
-    draft = str(values.get("goal_draft", "")).strip()
-    statement = draft or _provisional(values)
+    words = str(values.get("goal_draft") or values.get("aspiration") or "").strip()
+    if not words:
+        return {}
     return {
-        "goal_statement": statement,
-        "unnamed": _said(not draft),
-        "vague": _said(bool(_VAGUE.search(statement)) and not _COUNTABLE.search(statement)),
-        "outside": _said(bool(_OUTSIDE.search(statement))),
-        "avoiding": _said(bool(_AVOIDING.search(statement)) and bool(draft)),
+        "goal_words": words,
+        "vague": _said(bool(_VAGUE.search(words)) and not _COUNTABLE.search(words)),
+        "outside": _said(bool(_OUTSIDE.search(words))),
+        "avoiding": _said(bool(_AVOIDING.search(words))),
     }
 
 
 def _said(yes: bool) -> str:
     return "yes" if yes else "no"
-
-
-def _provisional(values: Mapping[str, Value]) -> str:
-    for slot in ("away_detail", "challenges", "aspiration"):
-        if values.get(slot):
-            return str(values[slot])
-    return ""

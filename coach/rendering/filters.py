@@ -10,6 +10,7 @@ from typing import Final
 from coach.rendering.markdown import Md, escape
 
 _KEEP_CAPITAL = re.compile(r"^(?:I\b|I'|[A-Z]{2,}|[A-Z]\w*[A-Z]|[A-Z]\d)")
+_NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _END = re.compile(r"[\s.!?;,:]+$")
 
 
@@ -28,9 +29,24 @@ def upper_first(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_TYPED_FAST = (
+    (re.compile(r"(?<![\w'.-])i(?![\w.-])"), "I"),
+    (re.compile(r"(?<![\w'])i'?m(?!\w)"), "I'm"),
+    (re.compile(r"(?<!\w)i'?ve(?!\w)"), "I've"),
+    (re.compile(r"(?<!\w)([Dd]o|[Cc]a|[Ww]o|[Dd]id|[Dd]oes|[Ii]s)nt(?!\w)"), r"\1n't"),
+)
+
+
+def neat(text: str) -> str:
+    """Mend what fast typing leaves: a small i for the speaker, a missing apostrophe. The words stay."""
+    for pattern, better in _TYPED_FAST:
+        text = pattern.sub(better, text)
+    return text
+
+
 def sentence(text: str) -> str:
     """Make the words a sentence: a capital first, a full stop last unless there is ending punctuation."""
-    text = upper_first(text.strip())
+    text = upper_first(neat(text.strip()))
     return text if text.endswith((".", "?", "!", "…")) else bare(text) + "."
 
 
@@ -41,6 +57,13 @@ def day(text: str) -> str:
     except ValueError:
         return text
     return f"{found:%A} {found.day} {found:%B %Y}"
+
+
+def span(days: int) -> str:
+    """Write a number of days as `five days`, `three weeks` or `four months`, whichever is nearest."""
+    count, unit = (days, "day") if days < 14 else (round(days / 7), "week") if days < 70 else (round(days / 30.4), "month")
+    number = _NUMBERS[count] if 0 <= count < len(_NUMBERS) else str(count)
+    return f"{number} {unit}{'' if count == 1 else 's'}"
 
 
 def quoted(text: str) -> Md:
@@ -66,8 +89,10 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "listed": listed,
     "lower_first": lower_first,
     "md": Md,
+    "neat": neat,
     "quoted": quoted,
     "quoted_text": quoted_text,
     "sentence": sentence,
+    "span": span,
     "upper_first": upper_first,
 }

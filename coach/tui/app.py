@@ -12,6 +12,7 @@ from textual.screen import Screen
 
 from coach.conversation.facade import Dialogue
 from coach.tui.desk import Desk
+from coach.tui.keyboard import restore_alt_digits
 from coach.tui.options import TuiOptions
 from coach.tui.screens.chat import ChatScreen
 from coach.tui.themes import DARK, LIGHT, OWN_DARK, OWN_LIGHT
@@ -30,10 +31,36 @@ class CoachApp(App[int]):
     CSS_PATH = ["app.tcss", "screens/chat.tcss"]
     COMMANDS = {_entries}
     BINDINGS = [
-        Binding("f1", "help", "Help", id="app.help", key_display="F1", priority=True, tooltip="What can be done here, and with which keys"),
-        Binding("ctrl+p", "command_palette", "Commands", id="app.palette", priority=True, key_display="^P", tooltip="Find anything by its name"),
-        Binding("f8", "theme", "Light or dark", id="app.theme", show=False, tooltip="Change between paper and lamplight"),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True, key_display="^Q", tooltip="Leave Coach; everything is saved"),
+        Binding(
+            "f1",
+            "help",
+            "Help",
+            id="app.help",
+            key_display="F1",
+            priority=True,
+            tooltip="What can be done here, and with which keys",
+        ),
+        Binding(
+            "ctrl+p",
+            "command_palette",
+            "Commands",
+            id="app.palette",
+            priority=True,
+            key_display="^P",
+            tooltip="Find anything by its name",
+        ),
+        Binding(
+            "f8", "theme", "Light or dark", id="app.theme", show=False, tooltip="Change between paper and lamplight"
+        ),
+        Binding(
+            "ctrl+q",
+            "quit",
+            "Quit",
+            id="app.quit",
+            priority=True,
+            key_display="^Q",
+            tooltip="Leave Coach; everything is saved",
+        ),
     ]
 
     def __init__(
@@ -44,7 +71,7 @@ class CoachApp(App[int]):
         close: Callable[[], None] | None = None,
         options: TuiOptions | None = None,
     ) -> None:
-        """Take what builds the dialogue; it runs on the dialogue's own thread after the first paint, `close` at the end too."""
+        """Take what builds the dialogue; it runs on the dialogue's own thread, and so does `close` at the end."""
         super().__init__()
         self.options = options or TuiOptions()
         self.desk = Desk(build, close)
@@ -87,6 +114,7 @@ def run_app(
     options: TuiOptions | None = None,
 ) -> int:
     """Run the app until the person leaves; return the exit status."""
+    restore_alt_digits()
     app = CoachApp(build, prepare=prepare, close=close, options=options)
     try:
         app.run()

@@ -12,7 +12,6 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from coach.conversation.facade import CommandSpec
 from coach.tui.keys import sections
 
-
 HIDDEN: Final = ("composer", "prompt", "transcript", "actions", "action")
 """Parts whose keys make sense only while they are pressed there."""
 

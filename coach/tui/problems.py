@@ -26,4 +26,8 @@ def describe(error: BaseException) -> Problem:
         return Problem(error.title, clean(what), clean(error.remedy))
     detail = one_line(str(error))[:200]
     what = f"Coach could not finish that ({type(error).__name__}{': ' + detail if detail else ''})."
-    return Problem("Something went wrong inside Coach", what, "What was saved before is still there. Try again, or say it another way.")
+    return Problem(
+        "Something went wrong inside Coach",
+        what,
+        "What was saved before is still there. Try again, or say it another way.",
+    )

@@ -17,21 +17,45 @@ _V: Final = r"(?P<new>[^.!?;\n]{1,80}?)"
 _O: Final = r"(?P<old>[^.!?;,\n]{1,60}?)"
 _END: Final = r"(?=\s*(?:[.!?;\n]|$|,?\s*(?:sorry|my\s+bad|my\s+mistake|oops|apologies|thanks|please|typo)\b))"
 _PATTERNS: Final[tuple[tuple[str, float], ...]] = (
-    (rf"^{_SORRY}*(?:it's|its|it\s+is|she's|he's|they're|that's|i\s+meant|i\s+mean|make\s+it|it\s+was|it\s+should\s+be|i\s+said|meant)\s+{_V},?\s+(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+{_O}{_END}", 0.93),
-    (rf"^{_SORRY}*(?:it's|its|it\s+is|it\s+was|i\s+(?:did)?n'?t\s+(?:mean|say)|i\s+don'?t\s+mean)?\s*not\s+{_O}\s*[,;:-]\s*(?:but\s+|it's\s+|its\s+|i\s+meant\s+|rather\s+|it\s+is\s+|make\s+it\s+)?{_V}{_END}", 0.9),
+    (
+        rf"^{_SORRY}*(?:it's|its|it\s+is|she's|he's|they're|that's|i\s+meant|i\s+mean|make\s+it|it\s+was|it\s+should\s+be|i\s+said|meant)\s+{_V},?\s+(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+{_O}{_END}",
+        0.93,
+    ),
+    (
+        rf"^{_SORRY}*(?:it's|its|it\s+is|it\s+was|i\s+(?:did)?n'?t\s+(?:mean|say)|i\s+don'?t\s+mean)?\s*not\s+{_O}\s*[,;:-]\s*(?:but\s+|it's\s+|its\s+|i\s+meant\s+|rather\s+|it\s+is\s+|make\s+it\s+)?{_V}{_END}",
+        0.9,
+    ),
     (rf"^{_SORRY}*(?:it's|its|it\s+is|it\s+was)\s+not\s+{_O}\s+but\s+{_V}{_END}", 0.9),
-    (rf"^{_SORRY}*i\s+(?:said|wrote|typed|put)\s+{_O},?\s+(?:but\s+)?(?:i\s+)?(?:meant|mean|it's|it\s+should\s+(?:be|have\s+been))\s+{_V}{_END}", 0.93),
+    (
+        rf"^{_SORRY}*i\s+(?:said|wrote|typed|put)\s+{_O},?\s+(?:but\s+)?(?:i\s+)?(?:meant|mean|it's|it\s+should\s+(?:be|have\s+been))\s+{_V}{_END}",
+        0.93,
+    ),
     (rf"^{_SORRY}*(?:please\s+)?(?:change|correct|replace|switch)\s+{_O}\s+(?:to|with|by|into|for)\s+{_V}{_END}", 0.88),
     (rf"^{_SORRY}+{_V},?\s+(?:and\s+)?not\s+{_O}{_END}", 0.9),
     (rf"^{_V},\s+not\s+{_O}{_END}", 0.72),
     (rf"^{_SORRY}*i\s+(?:actually\s+)?meant(?:\s+to\s+(?:say|write|type|put))?\s+{_V}{_END}", 0.93),
     (rf"^{_SORRY}*(?:please\s+)?(?:make|change)\s+(?:it|that)\s+(?:to\s+)?{_V}(?:\s+instead)?{_END}", 0.85),
-    (rf"^{_SORRY}*(?:her|his|their|the|my\s+mentor's)\s+(?:first\s+|last\s+|sur)?(?:name)\s+(?:is\s+|'s\s+)?(?:actually\s+)?(?:spelled|spelt|written)\s+(?:with\s+)?{_V}{_END}", 0.95),
-    (rf"^{_SORRY}*(?:it's|its|it\s+is|that's|she's|he's)\s+(?:actually\s+)?(?:spelled|spelt|written|called)\s+(?:as\s+)?{_V}{_END}", 0.9),
-    (rf"^{_SORRY}*(?:it's|its|it\s+is|that's|that\s+should\s+be|it\s+should\s+be|should\s+be|should\s+have\s+been)\s+(?:actually\s+){_V}{_END}", 0.85),
+    (
+        rf"^{_SORRY}*(?:her|his|their|the|my\s+mentor's)\s+(?:first\s+|last\s+|sur)?(?:name)\s+(?:is\s+|'s\s+)?(?:actually\s+)?(?:spelled|spelt|written)\s+(?:with\s+)?{_V}{_END}",
+        0.95,
+    ),
+    (
+        rf"^{_SORRY}*(?:it's|its|it\s+is|that's|she's|he's)\s+(?:actually\s+)?(?:spelled|spelt|written|called)\s+(?:as\s+)?{_V}{_END}",
+        0.9,
+    ),
+    (
+        rf"^{_SORRY}*(?:it's|its|it\s+is|that's|that\s+should\s+be|it\s+should\s+be|should\s+be|should\s+have\s+been)\s+(?:actually\s+){_V}{_END}",
+        0.85,
+    ),
     (rf"^{_SORRY}*(?:that\s+|it\s+)?should\s+(?:be|have\s+been|say)\s+{_V}{_END}", 0.85),
-    (rf"^(?:actually|correction|scratch\s+that|i\s+mean|oops|whoops|my\s+mistake|typo)\b[\s,.!:;-]*(?:sorry\b[\s,]*)?(?:it's\s+|its\s+|it\s+is\s+|it\s+was\s+|make\s+(?:it|that)\s+|let's\s+say\s+|say\s+)?{_V}{_END}", 0.7),
-    (rf"^(?:no|sorry|wait)\b[\s,.!:;-]+(?:no\b[\s,]*|sorry\b[\s,]*|wait\b[\s,]*)*(?:it's\s+|its\s+|it\s+is\s+|it\s+was\s+|make\s+(?:it|that)\s+|she's\s+called\s+|he's\s+called\s+|let's\s+say\s+){_V}{_END}", 0.8),
+    (
+        rf"^(?:actually|correction|scratch\s+that|i\s+mean|oops|whoops|my\s+mistake|typo)\b[\s,.!:;-]*(?:sorry\b[\s,]*)?(?:it's\s+|its\s+|it\s+is\s+|it\s+was\s+|make\s+(?:it|that)\s+|let's\s+say\s+|say\s+)?{_V}{_END}",
+        0.7,
+    ),
+    (
+        rf"^(?:no|sorry|wait)\b[\s,.!:;-]+(?:no\b[\s,]*|sorry\b[\s,]*|wait\b[\s,]*)*(?:it's\s+|its\s+|it\s+is\s+|it\s+was\s+|make\s+(?:it|that)\s+|she's\s+called\s+|he's\s+called\s+|let's\s+say\s+){_V}{_END}",
+        0.8,
+    ),
     (rf"^{_V},?\s+instead(?:\s+of\s+{_O})?{_END}", 0.7),
 )
 _NOT_VALUES: Final = re.compile(
@@ -87,5 +111,7 @@ def _facts(text: str, new: Found) -> tuple[Found, ...]:
         inside.setdefault(fact.slot, moved)
     name = read_name(new.value, 0, "known")
     if "mentor_name" not in inside and name and name.end == len(new.value):
-        inside["mentor_name"] = Found("mentor_name", new.value[name.start : name.end], new.start + name.start, new.start + name.end, 0.8)
+        inside["mentor_name"] = Found(
+            "mentor_name", new.value[name.start : name.end], new.start + name.start, new.start + name.end, 0.8
+        )
     return tuple(sorted(inside.values(), key=lambda fact: fact.start))

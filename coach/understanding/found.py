@@ -26,7 +26,7 @@ def piece(slot: str, text: str, span: tuple[int, int], confidence: float) -> Fou
     start, end = span
     while start < end and (text[start].isspace() or text[start] in "\"'“‘(,:"):
         start += 1
-    while end > start and (text[end - 1].isspace() or text[end - 1] in "\"”,;:!?)…"):
+    while end > start and (text[end - 1].isspace() or text[end - 1] in '"”,;:!?)…'):
         end -= 1
     if end > start and text[end - 1] == "." and not text[start:end].lower().endswith(("dr.", "prof.", "p.m.", "a.m.")):
         end -= 1

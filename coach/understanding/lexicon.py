@@ -11,7 +11,9 @@ def _any(words: str) -> str:
 
 
 TITLES: Final = r"(?:dr|prof|professor|doctor|mr|mrs|ms|miss|mx|sir|dame|rev|reverend|sgt|sergeant|capt|captain|maj|major|col|chef|judge|rabbi|imam|pastor)"
-OLD: Final = r"(?:old|former|ex|new|current|previous|own|assigned|then|first|second|dear|lovely|amazing|wonderful|retired|would-be)"
+OLD: Final = (
+    r"(?:old|former|ex|new|current|previous|own|assigned|then|first|second|dear|lovely|amazing|wonderful|retired|would-be)"
+)
 
 MENTORISH: Final = _any(
     """mentor mentors menter co-mentor supervisor superviser supervisors advisor adviser advisors advisers pi p\\.i\\. preceptor
@@ -21,7 +23,9 @@ MENTORISH: Final = _any(
 )
 """Relations that make somebody the mentor this text is about."""
 
-BOSSISH: Final = _any("boss manager head_of_department team_lead team_leader foreman forewoman foreperson director principal editor head_teacher lab_head")
+BOSSISH: Final = _any(
+    "boss manager head_of_department team_lead team_leader foreman forewoman foreperson director principal editor head_teacher lab_head"
+)
 """Relations that do so only when nobody else in the text is called a mentor."""
 
 OTHERS: Final = _any(
@@ -83,9 +87,7 @@ NUMBER: Final = (
     r"a\s+good|nearly\s+a|almost\s+a|over\s+a|about\s+a|one\s+and\s+a\s+half|two\s+or\s+three|three\s+or\s+four|one\s+or\s+two)"
 )
 DAY: Final = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)|mon|tues|weds|thurs|fri(?=\b)"
-MONTH: Final = (
-    r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
-)
+MONTH: Final = r"(?:january|february|march|april|may|june|july|august|september|october|november|december|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)"
 NEVER_NAMES: Final = frozenset(
     """i i'm i've i'll i'd my me we our the a an this that these those she he they it you your her his their monday tuesday wednesday thursday
     friday saturday sunday january february march april may june july august september october november december linkedin slack zoom

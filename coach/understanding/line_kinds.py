@@ -82,7 +82,10 @@ def marks(text: str) -> list[Mark]:
     if language != "english":
         found.append(("other_language", 0.9 if language != "other" else 0.8, 0, len(text)))
     for kind, pattern, sure in (
-        ("machine_instructions", _MACHINE, 0.9), ("abuse", _ABUSE, 0.85), ("not_what_i_meant", _NOT_MEANT, 0.9), ("i_am_the_mentor", _I_MENTOR, 0.85),
+        ("machine_instructions", _MACHINE, 0.9),
+        ("abuse", _ABUSE, 0.85),
+        ("not_what_i_meant", _NOT_MEANT, 0.9),
+        ("i_am_the_mentor", _I_MENTOR, 0.85),
     ):
         match = pattern.search(folded)
         if match and not (kind == "i_am_the_mentor" and _WANTS_TO_MENTOR.search(folded[: match.start()])):
@@ -105,7 +108,12 @@ def _mashed(token: str) -> bool:
     runs = sum(token[i : i + 3] in row or token[i : i + 3] in row[::-1] for row in _ROWS for i in range(len(token) - 2))
     pair_share = len({token[i : i + 2] for i in range(len(token) - 1)}) / (len(token) - 1)
     clusters = bool(re.search(r"[^aeiouy]{5}", token))
-    return len(set(token)) <= 2 or runs * 3 >= len(token) - 1 or (clusters and vowels < 0.25) or (len(token) >= 8 and pair_share < 0.5)
+    return (
+        len(set(token)) <= 2
+        or runs * 3 >= len(token) - 1
+        or (clusters and vowels < 0.25)
+        or (len(token) >= 8 and pair_share < 0.5)
+    )
 
 
 def language_of(text: str) -> str:

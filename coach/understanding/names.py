@@ -17,8 +17,27 @@ Small = Literal["never", "known", "any"]
 
 _TITLE: Final = re.compile(rf"(?:{TITLES})\b\.?\s+", re.I)
 _ROLE_WORD: Final = re.compile(ROLE_HEADS)
-_RELATIONS: Final = ("mentor", "supervisor", "professor", "advisor", "adviser", "preceptor", "manager", "colleague", "director", "everyone",
-                     "someone", "teacher", "lecturer", "recruiter", "department", "committee", "university", "programme", "tomorrow")
+_RELATIONS: Final = (
+    "mentor",
+    "supervisor",
+    "professor",
+    "advisor",
+    "adviser",
+    "preceptor",
+    "manager",
+    "colleague",
+    "director",
+    "everyone",
+    "someone",
+    "teacher",
+    "lecturer",
+    "recruiter",
+    "department",
+    "committee",
+    "university",
+    "programme",
+    "tomorrow",
+)
 _LONGEST: Final = 5
 
 
@@ -79,9 +98,11 @@ def _follows(text: str, end: int, small: bool, titled: bool) -> int:
                 if not beyond or not beyond.group()[0].isupper():
                     return end
             end = word.end()
-        elif _caseless(token) or (_capital_name(token, False, titled) and not text[:end].endswith(".") or _initial(text, end, token)):
-            end = word.end()
-        elif small and _small_name(token, "any") and fold(token) not in GIVEN_NAMES and _after_known(text, end):
+        elif (
+            _caseless(token)
+            or ((_capital_name(token, False, titled) and not text[:end].endswith(".")) or _initial(text, end, token))
+            or (small and _small_name(token, "any") and fold(token) not in GIVEN_NAMES and _after_known(text, end))
+        ):
             end = word.end()
         else:
             return end
@@ -127,11 +148,15 @@ def read_name(text: str, position: int, small: Small = "never") -> Name | None:
         end = word.end() if re.match(r"[\u4e00-\u9fff\u3040-\u30ff]", token) else _follows(text, word.end(), False, titled)
         return Name(word.start(), end, span, 1.0) if len(token) > 1 else None
     if token[:1].lower() == token[:1] and fold(token) in PARTICLES:
-        end = _follows(text, title.end(), False, True) if title else position
+        end = _follows(text, title.end() - 1, False, True) if title else position
         if title and end > word.end():
             return Name(word.start(), _strip(text, word.start(), end), span, 1.0)
     if not shouting and _capital_name(token, True, titled):
-        end = word.end() if word.group() != token or token.endswith(".") and len(token) > 2 else _follows(text, word.end(), False, titled)
+        end = (
+            word.end()
+            if word.group() != token or (token.endswith(".") and len(token) > 2)
+            else _follows(text, word.end(), False, titled)
+        )
         return Name(word.start(), _strip(text, word.start(), end), span, 1.0)
     if _small_name(token, "any" if titled else small):
         end = word.end() if word.group() != token else _follows(text, word.end(), True, titled)

@@ -34,7 +34,11 @@ _ASK: Final = r"(?:ask(?:ing|ed)?|thank(?:ing|ed)?|tell(?:ing)?|told|invite|invi
 
 _BEFORE: Final[tuple[tuple[str, Small, float], ...]] = (
     (rf"\b{_MENTOR}(?:'s)?\s+(?:full\s+|first\s+|last\s+)?name\s*(?:is|'s|was|=|:)\s*", "any", 0.97),
-    (r"\b(?:her|his|their)\s+(?:(?:full|first|last|actual|real)\s+)?name\s*(?:is|'s|was|=|:)\s+(?:actually\s+|spelled\s+|spelt\s+)?", "any", 0.95),
+    (
+        r"\b(?:her|his|their)\s+(?:(?:full|first|last|actual|real)\s+)?name\s*(?:is|'s|was|=|:)\s+(?:actually\s+|spelled\s+|spelt\s+)?",
+        "any",
+        0.95,
+    ),
     (r"\b(?:she|he|they)(?:'s|\s+is|'re|\s+are)\s+(?:called|named)\s+", "any", 0.95),
     (rf"\b{_MENTOR},?\s+(?:\(?\s*(?:who\s+is\s+|who's\s+|is\s+|was\s+)?(?:called|named)\s+)", "any", 0.96),
     (rf"\b{MENTORISH}\s+(?:is|was)\s+(?=(?:{TITLES}\b|\w))", "known", 0.95),
@@ -52,9 +56,21 @@ _BEFORE: Final[tuple[tuple[str, Small, float], ...]] = (
     (rf"\b(?:{_WRITE}|{_ASK}|{_MEET}|(?:{_NOUN}|thanks)\s+(?:to|for))\s+(?:my\s+)?{ROLE},?\s+", "known", 0.84),
 )
 _AFTER: Final[tuple[tuple[str, Small, float], ...]] = (
-    (rf"\s*(?:,|is|was|\(|who\s+is|who's|has\s+been|'s|as)\s*(?:been\s+)?(?:my|our)\s+(?:{OLD}\s+)?(?:[a-z-]+\s+)?{MENTORISH}\b", "known", 0.95),
-    (r",?\s+who\s+(?:mentors|mentored|supervises|supervised|coaches|coached|advises|advised|has\s+mentored|has\s+been\s+mentoring)\s+me\b", "known", 0.95),
-    (r"\s+(?:mentors|mentored|supervises|supervised|coaches|coached|has\s+mentored|has\s+been\s+mentoring)\s+me\b", "known", 0.92),
+    (
+        rf"\s*(?:,|is|was|\(|who\s+is|who's|has\s+been|'s|as)\s*(?:been\s+)?(?:my|our)\s+(?:{OLD}\s+)?(?:[a-z-]+\s+)?{MENTORISH}\b",
+        "known",
+        0.95,
+    ),
+    (
+        r",?\s+who\s+(?:mentors|mentored|supervises|supervised|coaches|coached|advises|advised|has\s+mentored|has\s+been\s+mentoring)\s+me\b",
+        "known",
+        0.95,
+    ),
+    (
+        r"\s+(?:mentors|mentored|supervises|supervised|coaches|coached|has\s+mentored|has\s+been\s+mentoring)\s+me\b",
+        "known",
+        0.92,
+    ),
     (rf",?\s+(?:is\s+|who\s+is\s+|who's\s+)?(?:an?|the|our|my)\s+{ROLE}\b", "known", 0.8),
     (rf",\s+{ROLE}\b", "known", 0.8),
     (
@@ -142,7 +158,12 @@ def _by_what_follows(text: str, folded: str, taken: set[int]) -> list[Person]:
         for frame, small, sure in _AFTER:
             certain = name.sure == 1.0 or small == "known"
             if certain and re.match(frame, folded[name.end : name.end + 160]):
-                lone = sure < 0.75 and clause_start(folded, start) == start and " " not in text[name.start : name.end] and name.sure == 1.0
+                lone = (
+                    sure < 0.75
+                    and clause_start(folded, start) == start
+                    and " " not in text[name.start : name.end]
+                    and name.sure == 1.0
+                )
                 found.append(Person(name, sure * name.sure * (0.85 if lone else 1.0)))
     return found
 
@@ -158,7 +179,9 @@ def mentor_facts(text: str) -> list[Found]:
     best = max(found, key=lambda person: (person.confidence, -person.name.start))
     name = max((p.name for p in found if p.name.start <= best.name.start < p.name.end), key=lambda n: n.end - n.start)
     facts = [piece("mentor_name", text, (name.start, name.end), best.confidence)]
-    titled = next((p.name for p in found if p.name.title and text[p.name.start : p.name.end] in text[name.start : name.end]), None)
+    titled = next(
+        (p.name for p in found if p.name.title and text[p.name.start : p.name.end] in text[name.start : name.end]), None
+    )
     if titled and titled.title:
         facts.append(_title(text, titled.title, best.confidence))
     return [fact for fact in facts if fact]

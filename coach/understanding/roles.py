@@ -23,20 +23,35 @@ _TOWARDS: Final = (
     r"follow(?:ing)?[\s-]up\s+with|coffee\s+with|call\s+with|chat\s+with|session\s+with|mentored\s+by|supervised\s+by|trained\s+by|got\s+given|introduce\s+myself\s+to)"
 )
 _ROLE_FRAMES: Final[tuple[tuple[str, float], ...]] = (
-    (rf"\b(?:my|our)\s+(?:{OLD}\s+)?(?:[a-z-]+\s+)?mentor(?:,|\s+is|\s+who\s+is|\s+who's|\s+was|'s)\s+(?:also\s+)?(?:{_ART})?{_R}", 0.92),
+    (
+        rf"\b(?:my|our)\s+(?:{OLD}\s+)?(?:[a-z-]+\s+)?mentor(?:,|\s+is|\s+who\s+is|\s+who's|\s+was|'s)\s+(?:also\s+)?(?:{_ART})?{_R}",
+        0.92,
+    ),
     (rf"\b(?:given|got|have|assigned|found)\s+(?:\w+\s+)?(?:a\s+)?mentor\b[^.;!?]{{0,30}},\s+(?:{_ART}){_R}", 0.88),
     (rf"\b{_TOWARDS}\s+{_ART}{_R}", 0.82),
     (rf"\b{_ART}{_R}\s+(?:(?:at|from|in|on|here|there|round)\b[^.;!?,]{{0,40}}\s+)?{_WHO}\b", 0.84),
     (rf"(?<!if )\b(?:she|he|they)(?:'s|\s+is|'re|\s+are|\s+was)\s+(?:now\s+|also\s+|currently\s+)?(?:{_ART}){_R}", 0.8),
     (rf"\bmy\s+mentor\s+\(?(?:{_ART})?{_R}", 0.7),
-    (rf"\b(?:my|our)\s+(?:{OLD}\s+)?(?P<role>{RELATED_ROLE})(?!\s+(?:programme|program|scheme|meeting|session|course|agreement|relationship))", 0.74),
-    (rf"^(?:{OLD}\s+)?(?P<role>{RELATED_ROLE})\s+(?:has|is|was|keeps|never|hasn't|hasnt|wants|told|said|thinks|won't|went|cancels|cancelled|ignores|left|gave)\b", 0.6),
+    (
+        rf"\b(?:my|our)\s+(?:{OLD}\s+)?(?P<role>{RELATED_ROLE})(?!\s+(?:programme|program|scheme|meeting|session|course|agreement|relationship))",
+        0.74,
+    ),
+    (
+        rf"^(?:{OLD}\s+)?(?P<role>{RELATED_ROLE})\s+(?:has|is|was|keeps|never|hasn't|hasnt|wants|told|said|thinks|won't|went|cancels|cancelled|ignores|left|gave)\b",
+        0.6,
+    ),
 )
 _MENTORED: Final = re.compile(rf"\b(?:{MENTORISH})\b")
 _OTHER_NEAR: Final = re.compile(rf"\b(?:my|a|our|her|his|the)\s+(?:[\w-]+\s+)?(?:{OTHERS})\b[^.;!?]{{0,20}}$")
 _MY_ROLE: Final[tuple[tuple[str, float], ...]] = (
-    (rf"(?<!mentor says )\b(?:i\s?am|i'm|im|i\s+was|i've\s+been|i\s+have\s+been)\s+(?:just\s+|currently\s+|still\s+|now\s+|only\s+)?(?:an?|the)\s+(?:newly\s+|new\s+|young\s+)?{_R}", 0.92),
-    (rf"\b(?:i\s?am|i'm|im|my\s+name\s+is)\s+[^\s,.;]+(?:\s+[^\s,.;]+)?,\s+(?:an?|the)\s+(?:newly\s+|new\s+|young\s+)?{_R}", 0.85),
+    (
+        rf"(?<!mentor says )\b(?:i\s?am|i'm|im|i\s+was|i've\s+been|i\s+have\s+been)\s+(?:just\s+|currently\s+|still\s+|now\s+|only\s+)?(?:an?|the)\s+(?:newly\s+|new\s+|young\s+)?{_R}",
+        0.92,
+    ),
+    (
+        rf"\b(?:i\s?am|i'm|im|my\s+name\s+is)\s+[^\s,.;]+(?:\s+[^\s,.;]+)?,\s+(?:an?|the)\s+(?:newly\s+|new\s+|young\s+)?{_R}",
+        0.85,
+    ),
     (rf"\b(?:i\s?am|i'm|im)\s+(?:now\s+|currently\s+)?{_R}\s+(?:at|in|from|of)\b", 0.75),
     (rf"\b(?:i\s+work|i\s+worked|working|i\s+started|i\s+trained|retraining)\s+as\s+(?:an?\s+)?{_R}", 0.9),
     (rf"\bas\s+an?\s+(?:newly\s+|new\s+|young\s+)?{_R},?\s+(?:i|my|how)\b", 0.8),
@@ -68,11 +83,15 @@ def role_facts(text: str, name: tuple[int, int] | None) -> list[Found]:
 
 def _beside_name(text: str, folded: str, name: tuple[int, int]) -> list[Found | None]:
     facts: list[Found | None] = []
-    after = re.compile(rf"\s*(?:,|\(|-|\s(?:is|was|who\s+is|who's))\s*(?:(?:{_ART}|my\s+)(?:{OLD}\s+)?)?{_R}").match(folded, name[1])
+    after = re.compile(rf"\s*(?:,|\(|-|\s(?:is|was|who\s+is|who's))\s*(?:(?:{_ART}|my\s+)(?:{OLD}\s+)?)?{_R}").match(
+        folded, name[1]
+    )
     if after:
         facts.append(piece("mentor_role", text, after.span("role"), 0.93))
     window = max(0, name[0] - 60)
-    before = re.compile(rf"(?:\b(?:{_ART}|my\s+)(?:{OLD}\s+)?|^|\b(?:to|for|with|thank|email|thanks|ask|meet|message|contact)\s+){_R}(?:,|\s+called|\s+named)?\s+(?:\w+\.?\s+)?$").search(folded[window : name[0]])
+    before = re.compile(
+        rf"(?:\b(?:{_ART}|my\s+)(?:{OLD}\s+)?|^|\b(?:to|for|with|thank|email|thanks|ask|meet|message|contact)\s+){_R}(?:,|\s+called|\s+named)?\s+(?:\w+\.?\s+)?$"
+    ).search(folded[window : name[0]])
     if before:
         facts.append(piece("mentor_role", text, (before.start("role") + window, before.end("role") + window), 0.86))
     return facts
@@ -97,7 +116,9 @@ def organisation(text: str, people: list[tuple[int, int]]) -> list[Found]:
             continue
         close = any(0 <= match.start() - end <= 30 for _, end in people)
         theirs = bool(re.search(r"\b(?:she|he|they|who|someone|somebody|person|people|guy|woman|man|mentor)\b[^,]*$", clause))
-        if not (close or theirs) or (_MINE.search(clause) and not close and not re.search(r"\b(?:who|someone|somebody|she|he)\b", clause)):
+        if not (close or theirs) or (
+            _MINE.search(clause) and not close and not re.search(r"\b(?:who|someone|somebody|she|he)\b", clause)
+        ):
             continue
         if close or theirs:
             facts.append(piece("organisation", text, org.span("org"), 0.85 if close else 0.75))

@@ -16,8 +16,31 @@ from coach.understanding.folding import fold, squeezed
 
 _CLAUSE: Final = re.compile(r"[^.,;:!?\n…]+")
 _LONGEST: Final = 160
-_EXCLUSIVE: Final = ("skip", "dont_know", "decline_to_say", "back", "cancel", "why_ask", "example", "repeat", "wait", "restart", "resume", "review",
-                     "private", "real_person", "who_are_you", "help", "shorter", "more", "goodbye", "thanks", "greeting", "no", "yes")
+_EXCLUSIVE: Final = (
+    "skip",
+    "dont_know",
+    "decline_to_say",
+    "back",
+    "cancel",
+    "why_ask",
+    "example",
+    "repeat",
+    "wait",
+    "restart",
+    "resume",
+    "review",
+    "private",
+    "real_person",
+    "who_are_you",
+    "help",
+    "shorter",
+    "more",
+    "goodbye",
+    "thanks",
+    "greeting",
+    "no",
+    "yes",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +134,14 @@ def _by_clause(text: str) -> tuple[list[Act], str]:
         rest = text[start:].strip()
         return [Act(kinds[0][0], 0.6, parts[0].start(), parts[0].end())], rest
     opening = re.match(r"\s*(yes|yeah|yep|no|nope|nah)\s+(?=\S)", fold(text))
-    if opening and len(text) > opening.end() and not re.match(r"(?:idea|clue|one\b|time\b|way\b|reply|response|answer|reason|matter|longer|more\b|word|doubt|mentor|news|luck|budget|experience)", fold(text)[opening.end() :]):
+    if (
+        opening
+        and len(text) > opening.end()
+        and not re.match(
+            r"(?:idea|clue|one\b|time\b|way\b|reply|response|answer|reason|matter|longer|more\b|word|doubt|mentor|news|luck|budget|experience)",
+            fold(text)[opening.end() :],
+        )
+    ):
         kind = "yes" if opening.group(1).startswith("y") else "no"
         return [Act(kind, 0.55, opening.start(1), opening.end(1))], text[opening.end() :].strip()
     return [], ""

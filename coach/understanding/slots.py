@@ -10,8 +10,20 @@ from coach.understanding.given_names import GIVEN_NAMES
 __all__ = ["SLOTS", "Found", "candidates", "extract"]
 
 SLOTS = (
-    "mentor_name", "mentor_title", "mentor_role", "organisation", "my_role", "topic", "goal", "channel", "time_since",
-    "ask_minutes", "when", "hours_per_week", "event", "contact",
+    "mentor_name",
+    "mentor_title",
+    "mentor_role",
+    "organisation",
+    "my_role",
+    "topic",
+    "goal",
+    "channel",
+    "time_since",
+    "ask_minutes",
+    "when",
+    "hours_per_week",
+    "event",
+    "contact",
 )
 """The slots that can be found."""
 _FLOOR = 0.5
@@ -28,7 +40,16 @@ def candidates(text: str) -> tuple[Found, ...]:
     role = [fact for fact in role if not any(mine.start < fact.end and fact.start < mine.end for mine in own)]
     spans = ([name] if name else []) + [(fact.start, fact.end) for fact in role]
     found = [*named, *role, *own, *people.contacts(head), *roles.organisation(head, spans)]
-    for finder in (subjects.topics, subjects.goals, subjects.channels, subjects.events, times.silences, times.asked_time, times.dates, times.weekly_hours):
+    for finder in (
+        subjects.topics,
+        subjects.goals,
+        subjects.channels,
+        subjects.events,
+        times.silences,
+        times.asked_time,
+        times.dates,
+        times.weekly_hours,
+    ):
         found.extend(finder(head))
     return tuple(found)
 

@@ -26,30 +26,68 @@ _GERUND: Final = r"[a-z]{2,}ing"
 _FAVOUR: Final = r"(?:a\s+|an\s+|my\s+|the\s+|for\s+a\s+)?(?P<v>(?:letter\s+of\s+recommendation|recommendation\s+letter|recommendation|letter\s+of\s+support|reference\s+letter|reference|lor|testimonial|introduction|intro|referral|endorsement))"
 _EXPERTISE: Final = r"(?:talk|paper|article|post|blog|book|podcast|piece|thread|lecture|keynote|work|research|column|essay|chapter|video|newsletter)"
 _FRAMES: Final[tuple[tuple[str, float], ...]] = (
-    (rf"\b{_MSG}\b[^.!?;]{{0,60}}?\b(?:about|regarding|concerning|on\s+the\s+subject\s+of)\s+(?!to\b|it\b|that\s|this\b|her\b|him\b|them\b|me\b|us\b|you\b|myself\b|what\b|how\s+(?:to|often|long|much|i)\b|whether\b|why\b|where\b|\d|(?:a|an|one|two|three|four|five|six|nine|ten)\s+(?:\w+\s+)?(?:times|weeks?|months?|hours?|minutes|year|years|mins)\b){_THING}", 0.84),
-    (rf"\b(?:thank(?:s|ing|ed|\s+you)?|grateful|gratitude|appreciat\w+|thank-you\s+\w+|card|speech)\b[^.!?;]{{0,80}}?\bfor\s+(?!me\b|her\b|him\b|them\b|my\s+{MENTORISH}\b|the\s+(?:past|last)\b|ages\b|(?:a|one|two|three)\s+(?:week|month|year)|christmas\b|everything\b|all\b|being\b|it\b){_THING}", 0.83),
-    (rf"\b(?:advice|help|guidance|coaching|mentoring|mentorship|support|tips)\s+(?:\w+\s+)?(?:on|with|in|for|around|re)\s+(?!me\b|my\s+mentor|this\b|that\b|it\b|the\s+wording|wording|an?\s+(?:email|message|note|letter|intro)|writing\b|someone|somebody|a\s+mentor|mentees|what\b|how\b|words\b|first\b){_THING}", 0.76),
-    (rf"\b(?:mentor|coach|guide|advise|teach|help)\s+me\s+(?:on|in|with|through|about)\s+(?!this\b|that\b|it\b|wording|writing|a\s+(?:message|note|letter|reply|text)|an\s+(?:email|e-mail)|the\s+(?:email|message|words|wording)){_THING}", 0.78),
-    (rf"\b(?:apologi[sz]e|apologi[sz]ing|apology|sorry|apologies)\b[^.!?;]{{0,40}}?\bfor\s+(?!the\s+delay\b.*$|being\b){_THING}", 0.78),
+    (
+        rf"\b{_MSG}\b[^.!?;]{{0,60}}?\b(?:about|regarding|concerning|on\s+the\s+subject\s+of)\s+(?!to\b|it\b|that\s|this\b|her\b|him\b|them\b|me\b|us\b|you\b|myself\b|what\b|how\s+(?:to|often|long|much|i)\b|whether\b|why\b|where\b|\d|(?:a|an|one|two|three|four|five|six|nine|ten)\s+(?:\w+\s+)?(?:times|weeks?|months?|hours?|minutes|year|years|mins)\b){_THING}",
+        0.84,
+    ),
+    (
+        rf"\b(?:thank(?:s|ing|ed|\s+you)?|grateful|gratitude|appreciat\w+|thank-you\s+\w+|card|speech)\b[^.!?;]{{0,80}}?\bfor\s+(?!me\b|her\b|him\b|them\b|my\s+{MENTORISH}\b|the\s+(?:past|last)\b|ages\b|(?:a|one|two|three)\s+(?:week|month|year)|christmas\b|everything\b|all\b|being\b|it\b){_THING}",
+        0.83,
+    ),
+    (
+        rf"\b(?:advice|help|guidance|coaching|mentoring|mentorship|support|tips)\s+(?:\w+\s+)?(?:on|with|in|for|around|re)\s+(?!me\b|my\s+mentor|this\b|that\b|it\b|the\s+wording|wording|an?\s+(?:email|message|note|letter|intro)|writing\b|someone|somebody|a\s+mentor|mentees|what\b|how\b|words\b|first\b){_THING}",
+        0.76,
+    ),
+    (
+        rf"\b(?:mentor|coach|guide|advise|teach|help)\s+me\s+(?:on|in|with|through|about)\s+(?!this\b|that\b|it\b|wording|writing|a\s+(?:message|note|letter|reply|text)|an\s+(?:email|e-mail)|the\s+(?:email|message|words|wording)){_THING}",
+        0.78,
+    ),
+    (
+        rf"\b(?:apologi[sz]e|apologi[sz]ing|apology|sorry|apologies)\b[^.!?;]{{0,40}}?\bfor\s+(?!the\s+delay\b.*$|being\b){_THING}",
+        0.78,
+    ),
     (r"\b(?:be|as)\s+(?:my|a)\s+(?P<v>reference|referee)\b", 0.8),
     (rf"\b(?:ask\w*|request\w*|want|need|write)\b[^.!?;]{{0,40}}?\b(?:for\s+|me\s+){_FAVOUR}\b", 0.8),
-    (rf"\b(?:tell|telling|told)\s+(?:my|her|him|them|our|the)?\s*(?:[\w'-]+\s+){{0,3}}?(?:that\s+)?(?:i'm|i\s+am|im|i'll\s+be|i've|i\s+have|i)\s+(?P<v>(?:{_GERUND}|got|passed|accepted|won|failed|decided|quit|dropped|found|changed|chose|finished|missed|forgot|lost|taken|taking)\b(?:\s+[^\s.,;:!?()]+){{0,6}}?)\s*{_STOP}", 0.8),
-    (rf"\b(?:our|the|my|this|a)\s+(?P<v>(?:[\w-]+\s+){{0,2}}?(?:programme|program|scheme|placement|internship|rotation|fellowship|apprenticeship|residency|project))\s+(?:has\s+|just\s+|is\s+)?(?:end|ends|ended|ending|finish\w*|over|wraps|wrapped|closes|concludes)\b", 0.76),
-    (rf"\b(?:declin\w+|turn(?:ing)?\s+down|say(?:ing)?\s+no\s+to|back(?:ing)?\s+out\s+of|pull(?:ing)?\s+out\s+of|withdraw\w*\s+from|bow(?:ing)?\s+out\s+of)\s+(?!this\s+one|her\b|him\b|them\b|it\b|that\b|my\s+mentor){_THING}", 0.74),
-    (rf"\b(?:reschedul\w+|mov(?:e|ing)|postpon\w+|cancel(?:ling|ing)?|rearrang\w+|miss(?:ed|ing))\s+(?:my|our|the|a|this|tomorrow's|friday's)\s+(?P<v>(?:[\w-]+\s+){{0,2}}?(?:meeting|session|call|coffee|catch-?up|appointment|1:1|lunch))\b", 0.74),
+    (
+        rf"\b(?:tell|telling|told)\s+(?:my|her|him|them|our|the)?\s*(?:[\w'-]+\s+){{0,3}}?(?:that\s+)?(?:i'm|i\s+am|im|i'll\s+be|i've|i\s+have|i)\s+(?P<v>(?:{_GERUND}|got|passed|accepted|won|failed|decided|quit|dropped|found|changed|chose|finished|missed|forgot|lost|taken|taking)\b(?:\s+[^\s.,;:!?()]+){{0,6}}?)\s*{_STOP}",
+        0.8,
+    ),
+    (
+        r"\b(?:our|the|my|this|a)\s+(?P<v>(?:[\w-]+\s+){0,2}?(?:programme|program|scheme|placement|internship|rotation|fellowship|apprenticeship|residency|project))\s+(?:has\s+|just\s+|is\s+)?(?:end|ends|ended|ending|finish\w*|over|wraps|wrapped|closes|concludes)\b",
+        0.76,
+    ),
+    (
+        rf"\b(?:declin\w+|turn(?:ing)?\s+down|say(?:ing)?\s+no\s+to|back(?:ing)?\s+out\s+of|pull(?:ing)?\s+out\s+of|withdraw\w*\s+from|bow(?:ing)?\s+out\s+of)\s+(?!this\s+one|her\b|him\b|them\b|it\b|that\b|my\s+mentor){_THING}",
+        0.74,
+    ),
+    (
+        r"\b(?:reschedul\w+|mov(?:e|ing)|postpon\w+|cancel(?:ling|ing)?|rearrang\w+|miss(?:ed|ing))\s+(?:my|our|the|a|this|tomorrow's|friday's)\s+(?P<v>(?:[\w-]+\s+){0,2}?(?:meeting|session|call|coffee|catch-?up|appointment|1:1|lunch))\b",
+        0.74,
+    ),
     (rf"\b(?:subject|topic|re)\s*:\s*{_THING}", 0.8),
-    (rf"\bfor\s+(?:all\s+)?(?:her|his|their)\s+(?P<v>(?:help|advice|feedback|support|comments|notes|patience|time|guidance|kindness|encouragement)(?:\s+(?:on|with|about|in|during|through)\s+(?:my|the|our)?\s*[^\s.,;:!?()]+(?:\s+[^\s.,;:!?()]+){{0,4}}?)?)\s*{_STOP}", 0.8),
+    (
+        rf"\bfor\s+(?:all\s+)?(?:her|his|their)\s+(?P<v>(?:help|advice|feedback|support|comments|notes|patience|time|guidance|kindness|encouragement)(?:\s+(?:on|with|about|in|during|through)\s+(?:my|the|our)?\s*[^\s.,;:!?()]+(?:\s+[^\s.,;:!?()]+){{0,4}}?)?)\s*{_STOP}",
+        0.8,
+    ),
 )
 _INNER: Final = re.compile(r"\b(?:my|our)\s+(?P<v>[\w'/&-]+(?:\s+[\w'/&-]+){0,4})$")
 _LONG_TOPIC: Final = 5
-_WEAK: Final = re.compile(r"(?:it|this|that|these|those|them|her|him|me|you|everything|something|anything|stuff|things?|all|one|what|which|there|here|her\s+time|his\s+time|their\s+time|mentor|mentors|mentee|a\s+mentor|my\s+mentor|being\s+\w+|life|work|now|\d+)")
+_WEAK: Final = re.compile(
+    r"(?:it|this|that|these|those|them|her|him|me|you|everything|something|anything|stuff|things?|all|one|what|which|there|here|her\s+time|his\s+time|their\s+time|mentor|mentors|mentee|a\s+mentor|my\s+mentor|being\s+\w+|life|work|now|\d+)"
+)
 _GOAL_VERB: Final = (
     r"(?:become|becoming|be\s+(?:a|an|the|more|better|less|able|promoted|confident)|move\s+(?:into|to|up|from)|get\s+(?:into|better|promoted|more|my|a\s+(?:job|promotion)|on\s+top|comfortable)|go\s+into|learn|improve|grow|build|switch|transition|lead|"
     r"manage|start\s+(?:my|a|an|running)|launch|publish|pass|qualify|break\s+into|land|change\s+(?:careers?|fields?|jobs?)|develop|run\s+(?:my|a)|make\s+(?:partner|the\s+move)|stop\s+(?:being|procrastinating|doubting)|gain|master|understand|speak\s+up|work\s+(?:in|as|on\s+my)|retrain)"
 )
 _GOAL: Final[tuple[tuple[str, float], ...]] = (
-    (r"\b(?:my|the|one|a)\s+(?:main\s+|big\s+|real\s+|first\s+|career\s+)?(?:goal|aim|ambition|objective|dream|target)(?:\s+for\s+[^.,;]{1,25}?)?\s*(?:is|was|=|:)\s*(?:to\s+)?(?!not\b|a\s+mess|unclear|vague|too\b|so\b|that\b|what\b|smart\b)(?P<v>[^.;!?\n]{3,90}?)(?=[.;!?\n]|$|,\s+(?:but|and\s+i|so|how|can|i|my|we|she|he|they|please|help)\b|\s+(?:but|because|and\s+i|so\s+(?:i|how))\b)", 0.9),
-    (rf"\b(?:i(?:'d)?\s+(?:really\s+|just\s+)?(?:want|would\s+like|like|hope|need|plan|aim)\s+to|i'm\s+(?:trying|hoping|aiming|looking)\s+to|im\s+trying\s+to|i\s+wanna|trying\s+to)\s+(?P<v>{_GOAL_VERB}\b[^.;!?,\n]{{0,70}}?)(?=[.;!?,\n]|$|\s+(?:but|because|and\s+(?:i|my|she|he)|so\s+(?:i|how)|who|which|how|can\s+you|do\s+i|what)\b)", 0.78),
+    (
+        r"\b(?:my|the|one|a)\s+(?:main\s+|big\s+|real\s+|first\s+|career\s+)?(?:goal|aim|ambition|objective|dream|target)(?:\s+for\s+[^.,;]{1,25}?)?\s*(?:is|was|=|:)\s*(?:to\s+)?(?!not\b|a\s+mess|unclear|vague|too\b|so\b|that\b|what\b|smart\b)(?P<v>[^.;!?\n]{3,90}?)(?=[.;!?\n]|$|,\s+(?:but|and\s+i|so|how|can|i|my|we|she|he|they|please|help)\b|\s+(?:but|because|and\s+i|so\s+(?:i|how))\b)",
+        0.9,
+    ),
+    (
+        rf"\b(?:i(?:'d)?\s+(?:really\s+|just\s+)?(?:want|would\s+like|like|hope|need|plan|aim)\s+to|i'm\s+(?:trying|hoping|aiming|looking)\s+to|im\s+trying\s+to|i\s+wanna|trying\s+to)\s+(?P<v>{_GOAL_VERB}\b[^.;!?,\n]{{0,70}}?)(?=[.;!?,\n]|$|\s+(?:but|because|and\s+(?:i|my|she|he)|so\s+(?:i|how)|who|which|how|can\s+you|do\s+i|what)\b)",
+        0.78,
+    ),
 )
 _NET: Final = r"(?:linkedin|slack|whatsapp|teams|signal|telegram|discord|messenger|instagram|twitter)"
 _NOT_CHANNEL: Final = re.compile(
@@ -57,8 +95,14 @@ _NOT_CHANNEL: Final = re.compile(
     r"answers?|receiv\w+|got|forwarded|ignores?)\s+(?:\w+\s+){0,2}$"
 )
 _CHANNELS: Final[tuple[tuple[str, float], ...]] = (
-    (rf"\b(?:by|via|over|on|through|using)\s+(?:the\s+)?(?P<v>e-?mail|{_NET}|text|sms|letter|post|chat|dm)\b(?!\s+profile)", 0.92),
-    (rf"\b(?:an?|the|this|that|my|one|closing|short|quick|first|cold|follow[\s-]up|thank[\s-]you|polite|the\s+first|intro|introduction|apology|goodbye|farewell|draft|write|send|word)\s+(?P<v>e-?mail|{_NET}(?=\s+(?:message|note|request|invite|dm|connection|inmail))|inmail|text(?=\s+(?:to|for|message|her|him|them)|\s*$)|sms|dm|letter(?!\s+of))\b", 0.88),
+    (
+        rf"\b(?:by|via|over|on|through|using)\s+(?:the\s+)?(?P<v>e-?mail|{_NET}|text|sms|letter|post|chat|dm)\b(?!\s+profile)",
+        0.92,
+    ),
+    (
+        rf"\b(?:an?|the|this|that|my|one|closing|short|quick|first|cold|follow[\s-]up|thank[\s-]you|polite|the\s+first|intro|introduction|apology|goodbye|farewell|draft|write|send|word)\s+(?P<v>e-?mail|{_NET}(?=\s+(?:message|note|request|invite|dm|connection|inmail))|inmail|text(?=\s+(?:to|for|message|her|him|them)|\s*$)|sms|dm|letter(?!\s+of))\b",
+        0.88,
+    ),
     (r"\b(?P<v>e-?mail)(?:ing|ed)?\s+(?:to|her|him|them|my|a|an|the|this|five|some|someone|two|three|people|[A-Z])", 0.85),
     (rf"\b(?P<v>{_NET})\s+(?:message|note|request|invite|dm|connection)\b", 0.9),
     (r"\b(?P<v>e-?mail)(?=\s+(?:[a-z]+\s+){0,2}(?:to|for|asking|about|template)\b)", 0.8),
@@ -67,8 +111,14 @@ _CHANNELS: Final[tuple[tuple[str, float], ...]] = (
     (r"\b(?P<v>e-?mail)\b", 0.5),
 )
 _EVENTS: Final[tuple[tuple[str, float], ...]] = (
-    (r"\b(?:met|meet|saw|heard|spoke|talked|bumped|chatted|introduced)\b[^.;!?]{0,40}?\b(?:at|during|after)\s+(?:the\s+|a\s+|an\s+|our\s+|last\s+year's\s+|this\s+year's\s+)?(?P<v>[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){0,5}?)(?=[.,;:!?]|$|\s+(?:and|but|last|in|who|where|when|so|ago|on|this|she|he|i|we|they|yesterday|because|about)\b)", 0.85),
-    (rf"\b(?P<v>(?:your|her|his|their)\s+{_EXPERTISE}\s+(?:on|about|at|in)\s+[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){{0,5}}?)(?=[.,;:!?]|$|\s+(?:and|but|last|who|when|so|which|was|made|is|that|i|really|changed|helped|to\s+ask)\b)", 0.82),
+    (
+        r"\b(?:met|meet|saw|heard|spoke|talked|bumped|chatted|introduced)\b[^.;!?]{0,40}?\b(?:at|during|after)\s+(?:the\s+|a\s+|an\s+|our\s+|last\s+year's\s+|this\s+year's\s+)?(?P<v>[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){0,5}?)(?=[.,;:!?]|$|\s+(?:and|but|last|in|who|where|when|so|ago|on|this|she|he|i|we|they|yesterday|because|about)\b)",
+        0.85,
+    ),
+    (
+        rf"\b(?P<v>(?:your|her|his|their)\s+{_EXPERTISE}\s+(?:on|about|at|in)\s+[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){{0,5}}?)(?=[.,;:!?]|$|\s+(?:and|but|last|who|when|so|which|was|made|is|that|i|really|changed|helped|to\s+ask)\b)",
+        0.82,
+    ),
 )
 
 
@@ -101,7 +151,9 @@ def channels(text: str) -> list[Found]:
         for match in re.finditer(frame, folded):
             group = "v" if match["v"] is not None else "w"
             start = clause_start(folded, match.start())
-            if not _NOT_CHANNEL.search(folded[start : match.start(group)]) and not re.match(r"\s+(?:address|profile|about\s+me)", folded[match.end(group) :]):
+            if not _NOT_CHANNEL.search(folded[start : match.start(group)]) and not re.match(
+                r"\s+(?:address|profile|about\s+me)", folded[match.end(group) :]
+            ):
                 facts.append(piece("channel", text, match.span(group), sure))
     return [fact for fact in facts if fact]
 

@@ -36,7 +36,9 @@ _WHEN: Final = (
     rf"(?P<v>(?:on\s+)?(?:next|this|this\s+coming|coming)\s+(?:{DAY}|week(?:end)?|month|term|semester|year|spring|summer|autumn|winter|{MONTH}){_PART}{_CLOCK}|"
     rf"(?:on\s+|by\s+|until\s+|till\s+|before\s+|this\s+)?(?:(?:the\s+)?{_DATE})(?:\s+\d{{4}})?{_CLOCK}|"
     rf"(?:on\s+|by\s+|until\s+|till\s+|before\s+)?(?:{DAY})\b(?:\s+week)?{_PART}{_CLOCK}|"
-    r"(?:the\s+)?day\s+after\s+tomorrow|tomorrow(?:\s+(?:morning|afternoon|evening|night))?" + _CLOCK + r"|tonight|this\s+(?:morning|afternoon|evening)|"
+    r"(?:the\s+)?day\s+after\s+tomorrow|tomorrow(?:\s+(?:morning|afternoon|evening|night))?"
+    + _CLOCK
+    + r"|tonight|this\s+(?:morning|afternoon|evening)|"
     rf"(?:by|before|until|till|at)\s+(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month|year|term|semester|{MONTH}|quarter)|"
     rf"(?:by|before|until|till|in|from|early\s+in|late\s+in|mid[\s-])\s+(?:early\s+|late\s+|mid[\s-]?)?{MONTH}\b(?!\s+(?:to|be|have|not|i|we|need|also|well)\b)|"
     rf"in\s+{NUMBER}\s+(?:days?|weeks?|months?|hours?)(?:'s?\s+time|\s+time)?)"
@@ -46,7 +48,10 @@ _WHEN: Final = (
 def silences(text: str) -> list[Found]:
     """Return `time_since` facts: how long ago the contact was or how long the silence lasts, in the person's words."""
     folded, facts = fold(text), []
-    for match in re.finditer(rf"(?<!\w)(?P<lead>it'?s\s+(?:now\s+)?been|been|for|in|after)?\s*{_SPAN}(?![\w-])(?P<ago>\s+(?:ago|back|since|of|later|now|without|and\s+(?:nothing|no|still|counting)))?", folded):
+    for match in re.finditer(
+        rf"(?<!\w)(?P<lead>it'?s\s+(?:now\s+)?been|been|for|in|after)?\s*{_SPAN}(?![\w-])(?P<ago>\s+(?:ago|back|since|of|later|now|without|and\s+(?:nothing|no|still|counting)))?",
+        folded,
+    ):
         start = clause_start(folded, match.start())
         clause, after = folded[start : match.start("v")], folded[match.end("v") : match.end("v") + 50]
         sure = _silence_sure(match, clause, after)
@@ -66,7 +71,9 @@ def _silence_sure(match: re.Match[str], clause: str, after: str) -> float:
     silent = bool(re.search(_SILENT, clause)) or bool(re.match(rf"\s*(?:of|without|and|with|,)?\s*(?:\w+\s+)?{_SILENT}", after))
     if re.search(r"\b(?:next|left|every|each|per|old|in\s+advance|notice|long)\b", after[:12]):
         return 0.0
-    if lead.endswith("been") and not re.search(r"\b(?:she|he|they|who|mentor|i|we|i've|we've)(?:'s|'ve|\s+has|\s+have|\s+had)?\s*$", clause.replace(match["lead"], "")):
+    if lead.endswith("been") and not re.search(
+        r"\b(?:she|he|they|who|mentor|i|we|i've|we've)(?:'s|'ve|\s+has|\s+have|\s+had)?\s*$", clause.replace(match["lead"], "")
+    ):
         return 0.9
     if silent and lead in ("for", "in", "after", "") and not re.search(r"\b(?:every|each)\s*$", clause):
         return 0.92 if lead in ("in", "for") else 0.84
@@ -81,9 +88,15 @@ def asked_time(text: str) -> list[Found]:
     for match in re.finditer(rf"(?<![\w:.]){_ASK_SPAN}(?![\w])", folded):
         clause = folded[clause_start(folded, match.start()) : match.start()][-60:]
         after = folded[match.end() : match.end() + 40]
-        if re.match(r"\s*(?:late|ago|early|before|after|away|drive|a\s+(?:week|day|month)|per|each|every|/|weekly|in\b|into\b|left|long\s+commute|by\s+train|notice|long\b)", after):
+        if re.match(
+            r"\s*(?:late|ago|early|before|after|away|drive|a\s+(?:week|day|month)|per|each|every|/|weekly|in\b|into\b|left|long\s+commute|by\s+train|notice|long\b)",
+            after,
+        ):
             continue
-        if re.search(r"\b(?:last|late|first|every|for\s+the\s+last|took|takes|took\s+me|after|within|in|waited|spent|lasted|cries|cried|only\s+got|gave\s+me)\s+(?:\w+\s+)?$", clause):
+        if re.search(
+            r"\b(?:last|late|first|every|for\s+the\s+last|took|takes|took\s+me|after|within|in|waited|spent|lasted|cries|cried|only\s+got|gave\s+me)\s+(?:\w+\s+)?$",
+            clause,
+        ):
             continue
         if re.match(rf"[\s-]+(?:of\s+(?:her|his|their|your|my\s+mentor's|the\s+\w+'s)\s+time|(?:\w+\s+)?{_MEETS}\b)", after):
             facts.append(piece("ask_minutes", text, match.span("v"), 0.92))
@@ -100,7 +113,9 @@ def dates(text: str) -> list[Found]:
     for match in re.finditer(rf"(?<![\w'-]){_WHEN}(?![\w-])", folded):
         before = folded[max(0, match.start() - 24) : match.start()]
         after = folded[match.end() : match.end() + 12]
-        if re.search(r"\b(?:last|since|every|each|from|was|not|ago|on\s+a|a)\s+$", before) or re.match(r"\s*(?:ago|'s\s+email|was\b|s\b)", after):
+        if re.search(r"\b(?:last|since|every|each|from|was|not|ago|on\s+a|a)\s+$", before) or re.match(
+            r"\s*(?:ago|'s\s+email|was\b|s\b)", after
+        ):
             continue
         spoken = re.fullmatch(r"(?:mon|sat|sun|wed|fri|tue|march|may|in\s+may)", match["v"])
         if spoken and not (re.search(r"\b(?:on|by|this|next|until|till|before)\s+$", before) or match["v"].startswith("in ")):

@@ -1,6 +1,6 @@
 """A scripted dialogue for the tests, and a way to try the screens without the rest of Coach.
 
-Run it: `python tests/tui/demo_dialogue.py`. Type hello, question, answer, draft, note, sheet, safety, slow, fail or crash.
+Run it: `python tests/tui/demo_dialogue.py`. Type question, answer, draft, note, sheet, safety, slow, fail, crash.
 """
 
 from __future__ import annotations
@@ -23,10 +23,14 @@ from coach.domain.turn import Action, Document, StepView, Turn
 from coach.errors import StoreError
 
 QUOTE = (
-    "Pick one goal to work on and one to keep warm; park the rest in writing. Choose the one whose improvement would make "
+    "Pick one goal to work on and one to keep warm; park the rest in writing. Choose the one "
+    "whose improvement would make "
     "most of the others easier, or the one with a date on it."
 )
-WHY = "A laboratory study found that two hard distant goals pursued together got in each other's way, while a hard one combined"
+WHY = (
+    "A laboratory study found that two hard distant goals pursued together got in each "
+    "other's way, while a hard one combined"
+)
 
 CARD = Card(
     id="goals-too-many",
@@ -52,12 +56,14 @@ CARD = Card(
             "5. Show the mentor both lists."
         ),
         "Words": (
-            "> I've cut my list down. For the next three months I'd like to work on **negotiating with suppliers**, because two\n"
+            "> I've cut my list down. For the next three months I'd like to work on **negotiating "
+            "with suppliers**, because two\n"
             "> contracts come up in May. Would you have picked differently?"
         ),
-        "Why": f"Career advisers suggest ranking aims and planning only the top rank. {WHY} well with an easy learning goal.",
+        "Why": f"Career advisers suggest ranking aims and planning only the top rank. {WHY} well "
+        "with an easy learning goal.",
         "Avoid": (
-            "- Choosing by guilt: the item you \"should\" do seldom survives the second month.\n"
+            '- Choosing by guilt: the item you "should" do seldom survives the second month.\n'
             "- Bringing the whole list each time and letting the mentor pick."
         ),
         "Other help": "Some items may need another person or a course: ask the mentor who.",
@@ -66,7 +72,15 @@ CARD = Card(
 
 CITATIONS = (
     Citation(CARD.id, CARD.title, QUOTE, "A mentoring programme, 2021", "practitioner", "2026-11-21"),
-    Citation(CARD.id, "Two hard goals get in each other's way", WHY, "Example and colleagues, 2019", "contested", "2020-01-05", True),
+    Citation(
+        CARD.id,
+        "Two hard goals get in each other's way",
+        WHY,
+        "Example and colleagues, 2019",
+        "contested",
+        "2020-01-05",
+        True,
+    ),
 )
 
 NOTE = Draft(
@@ -85,7 +99,9 @@ NOTE = Draft(
         Issue("exit.easy", "advice", "Add an easy way to say no.", "goals-too-many"),
     ),
 )
-LONG_NOTE = replace(NOTE, body=NOTE.body + " I have followed your work for years and would be so very grateful for any thoughts at all.")
+LONG_NOTE = replace(
+    NOTE, body=NOTE.body + " I have followed your work for years and would be so very grateful for any thoughts at all."
+)
 MAIL = Draft(
     situation="intro",
     channel="email",
@@ -93,8 +109,10 @@ MAIL = Draft(
     to="Dr Amara Osei",
     subject="Two questions on moving from buying to planning",
     body=(
-        "Dear Dr Osei,\n\nYour talk on supplier risk in March changed how I plan my quarter.\n\nI am a buyer in my third year and "
-        "want to move into planning. May I ask you two questions about how you made that move? Fifteen minutes by phone would "
+        "Dear Dr Osei,\n\nYour talk on supplier risk in March changed how I plan my "
+        "quarter.\n\nI am a buyer in my third year and "
+        "want to move into planning. May I ask you two questions about how you made that move? "
+        "Fifteen minutes by phone would "
         "do, in any week that suits you.\n\nIf this is a bad time, a no is quite all right.\n\nKind regards,\nNoor"
     ),
     issues=(
@@ -106,14 +124,17 @@ MAIL = Draft(
 SHEET = Document(
     "goal_sheet",
     "Goal sheet",
-    "### Lead a supplier negotiation by myself\n\n- **By** 30 May\n- **I will know** when the contract is signed within budget\n"
+    "### Lead a supplier negotiation by myself\n\n- **By** 30 May\n- **I will know** when "
+    "the contract is signed within budget\n"
     "- **First step** sit in on the March talks\n\nPrivate: only you see this until you share it.",
 )
 
 STEP = StepView("why_now", 0.4, "Work out a goal", "Reasons")
 
 OUTLINE = (
-    OutlineItem("wish", "What you want", "What would you like to get better at?", "Negotiating with suppliers", "answered"),
+    OutlineItem(
+        "wish", "What you want", "What would you like to get better at?", "Negotiating with suppliers", "answered"
+    ),
     OutlineItem("by_when", "What you want", "By when?", "30 May", "doubtful"),
     OutlineItem("why_now", "Reasons", "Why does it matter now?", "", "open"),
     OutlineItem("tried", "Reasons", "What have you tried already?", "", "skipped"),
@@ -130,7 +151,8 @@ def turn(text: str, reply: str, **more: object) -> Turn:
 
 WELCOME = turn(
     "",
-    "Good to see you, and nothing here leaves this computer.\n\nTell me what is on your mind, in your own words, or begin with one of these.",
+    "Good to see you, and nothing here leaves this computer.\n\nTell me what is on your "
+    "mind, in your own words, or begin with one of these.",
     actions=(
         Action("/resume", "Go on with your goal: negotiating with suppliers (question 3)"),
         Action("/intro", "Write to a prospective mentor"),
@@ -142,7 +164,8 @@ WELCOME = turn(
 SCRIPT: dict[str, Turn] = {
     "question": turn(
         "question",
-        "**Why does it matter now?**\n\nOne or two sentences are enough. A date, a decision or a person who waits for it all count.",
+        "**Why does it matter now?**\n\nOne or two sentences are enough. A date, a decision or a "
+        "person who waits for it all count.",
         step=STEP,
         actions=(
             Action("/skip", "Skip"),
@@ -159,7 +182,11 @@ SCRIPT: dict[str, Turn] = {
         "3. Take the winner for three months.\n\n"
         "> I've cut my list down. For the next three months I'd like to work on negotiating with suppliers.",
         citations=CITATIONS,
-        actions=(Action("/goal", "Work out a goal from this"), Action("/more", "More on this"), Action("/done", "That is all")),
+        actions=(
+            Action("/goal", "Work out a goal from this"),
+            Action("/more", "More on this"),
+            Action("/done", "That is all"),
+        ),
     ),
     "draft": turn(
         "draft",
@@ -174,7 +201,9 @@ SCRIPT: dict[str, Turn] = {
     ),
     "note": turn("note", "It fits a LinkedIn note.", draft=NOTE, actions=(Action("/tone formal", "More formal"),)),
     "toolong": turn("toolong", "It is too long for a LinkedIn note.", draft=LONG_NOTE),
-    "sheet": turn("sheet", "This is what you have worked out.", document=SHEET, actions=(Action("/export", "Save it"),)),
+    "sheet": turn(
+        "sheet", "This is what you have worked out.", document=SHEET, actions=(Action("/export", "Save it"),)
+    ),
     "safety": turn(
         "safety",
         "I am sorry that this happened. **It is not your fault, and this is beyond what coaching can do.**\n\n"

@@ -23,13 +23,34 @@ class ChatScreen(Results):
     AUTO_FOCUS = None
     BINDINGS = [
         Binding("escape", "back", "Back to writing", id="chat.back", show=False, tooltip="One level back: to the box"),
-        Binding("tab", "stop(1)", "Next", id="chat.next", show=False, tooltip="Go round: box, sources, results, buttons"),
+        Binding(
+            "tab", "stop(1)", "Next", id="chat.next", show=False, tooltip="Go round: box, sources, results, buttons"
+        ),
         Binding("shift+tab", "stop(-1)", "Previous", id="chat.previous", show=False, tooltip="The same, the other way"),
         Binding("alt+up", "block(-1)", "Block before", id="chat.older", show=False, tooltip="Move the block cursor up"),
-        Binding("alt+down", "block(1)", "Block after", id="chat.newer", show=False, tooltip="Move the block cursor down"),
-        Binding("pageup", "read(-1)", "Page up", id="chat.pageup", show=False, priority=True, tooltip="Read further up"),
-        Binding("pagedown", "read(1)", "Page down", id="chat.pagedown", show=False, priority=True, tooltip="Read further down"),
-        Binding("f4", "progress", "Progress", id="chat.progress", show=False, tooltip="Show or hide how far the interview is"),
+        Binding(
+            "alt+down", "block(1)", "Block after", id="chat.newer", show=False, tooltip="Move the block cursor down"
+        ),
+        Binding(
+            "pageup", "read(-1)", "Page up", id="chat.pageup", show=False, priority=True, tooltip="Read further up"
+        ),
+        Binding(
+            "pagedown",
+            "read(1)",
+            "Page down",
+            id="chat.pagedown",
+            show=False,
+            priority=True,
+            tooltip="Read further down",
+        ),
+        Binding(
+            "f4",
+            "progress",
+            "Progress",
+            id="chat.progress",
+            show=False,
+            tooltip="Show or hide how far the interview is",
+        ),
         *(
             Binding(
                 f"alt+{n}",
@@ -89,8 +110,8 @@ class ChatScreen(Results):
 
     def action_back(self) -> None:
         """Go back to the box; during a turn, say that it is still running."""
-        if self.prompt.composer.has_focus and self.prompt.lock:
-            self.prompt.note(self.prompt.lock)
+        if self.prompt.composer.has_focus and self.prompt.held:
+            self.prompt.note(self.prompt.held)
         self.prompt.composer.focus()
 
     def action_stop(self, by: int) -> None:
@@ -115,10 +136,8 @@ class ChatScreen(Results):
 
     def action_choose(self, number: int) -> None:
         """Choose one of the newest actions."""
-        choices = self.transcript.choices
-        if number <= len(choices):
-            self.submit(choices[number - 1].id, choices[number - 1].label)
-        else:
+        rows = list(self.query(ActionRow))
+        if not rows or not rows[-1].action_choose(number):
             self.prompt.note(f"There is no number {number} here.")
 
     def action_progress(self) -> None:

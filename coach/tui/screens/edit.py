@@ -23,8 +23,18 @@ class EditWindow(ModalScreen[tuple[str, str] | None]):
     CSS_PATH = "edit.tcss"
     AUTO_FOCUS = "TextArea"
     BINDINGS = [
-        Binding("ctrl+s", "save", "Keep", id="edit.save", priority=True, tooltip="Keep this wording and have it reviewed"),
-        Binding("escape", "cancel", "Cancel", id="edit.cancel", priority=True, tooltip="Leave the message as it was"),
+        Binding(
+            "ctrl+s", "save", "Keep", id="edit.save", priority=True, tooltip="Keep this wording and have it reviewed"
+        ),
+        Binding(
+            "escape",
+            "cancel",
+            "Cancel",
+            id="edit.cancel",
+            key_display="Esc",
+            priority=True,
+            tooltip="Leave the message as it was",
+        ),
     ]
 
     def __init__(self, draft: Draft, kept: tuple[str, str] | None = None) -> None:

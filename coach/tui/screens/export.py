@@ -12,7 +12,6 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 
-
 class ExportWindow(ModalScreen[str | None]):
     """Ask for a path. The result is the path, or None."""
 
@@ -21,7 +20,7 @@ class ExportWindow(ModalScreen[str | None]):
     AUTO_FOCUS = "Input"
     BINDINGS = [
         Binding("enter,ctrl+s", "save", "Save", id="export.save", priority=True, tooltip="Write the file"),
-        Binding("escape", "cancel", "Cancel", id="export.cancel", tooltip="Write nothing"),
+        Binding("escape", "cancel", "Cancel", id="export.cancel", key_display="Esc", tooltip="Write nothing"),
     ]
 
     def __init__(self, path: str) -> None:
@@ -71,5 +70,3 @@ def _consequence(path: str) -> str:
     except (OSError, ValueError, RuntimeError):
         return "This does not look like a path that can be written."
     return "A new file is written there. From then on anyone who can open that folder can read it."
-
-

@@ -31,7 +31,7 @@ class HelpScreen(Screen[None]):
     CSS_PATH = "help.tcss"
     AUTO_FOCUS = "#page"
     BINDINGS = [
-        Binding("escape", "dismiss", "Back", id="help.back", tooltip="Back to where you were"),
+        Binding("escape", "dismiss", "Back", id="help.back", key_display="Esc", tooltip="Back to where you were"),
         Binding("j,down", "down", "Down", id="help.down", tooltip="Scroll down", show=False),
         Binding("k,up", "up", "Up", id="help.up", tooltip="Scroll up", show=False),
     ]

@@ -1,6 +1,6 @@
 """The turn loop of the screen: a line goes to the desk, a turn comes back, and is shown.
 
-Every call runs in a named worker and comes back as Textual's own message; one handler takes all results, one all failures.
+Every call runs in a named worker and comes back as Textual's own message; one handler takes all results and failures.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from collections.abc import Callable, Coroutine
 from typing import Any, Final
 
 from textual.app import ComposeResult
+from textual.containers import Center
 from textual.screen import Screen
 from textual.timer import Timer
 from textual.widgets import Footer
@@ -35,7 +36,29 @@ WORKING: Final = "Still working. Your line stays here."
 SHUT: Final = "Coach could not open. Ctrl+Q leaves."
 
 
-class TurnLoop(Screen[None]):
+class Jobs(Screen[None]):
+    """Runs named jobs. Each ends in one of two places."""
+
+    def run_job(self, group: str, job: Coroutine[Any, Any, Any] | Callable[[], Any], *, thread: bool = False) -> None:
+        """Run a job; an error in it ends in `failed`, not in the end of the app."""
+        self.run_worker(job, name=f"coach-{group}", group=group, exit_on_error=False, thread=thread)
+
+    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
+        """Take every result and every failure."""
+        worker = event.worker
+        if event.state is WorkerState.SUCCESS:
+            self.landed(worker.group, worker.result)
+        elif event.state is WorkerState.ERROR and worker.error is not None:
+            self.failed(worker.group, worker.error)
+
+    def landed(self, group: str, result: Any) -> None:
+        """Take what a job brought."""
+
+    def failed(self, group: str, error: BaseException) -> None:
+        """Take what went wrong in a job."""
+
+
+class TurnLoop(Jobs):
     """Sends, waits without blocking, shows."""
 
     def __init__(self, desk: Desk, options: TuiOptions, prepare: Callable[[], None] | None = None) -> None:
@@ -46,22 +69,23 @@ class TurnLoop(Screen[None]):
         self._prepare = prepare
         self._sent = ""
         self._patience: Timer | None = None
-        self._watch: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Bar, conversation, box, facts, keys."""
         yield StepBar()
         yield Transcript()
-        yield Prompt()
+        with Center():
+            yield Prompt()
         yield StatusLine(self.options.network, self.options.data_folder)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Show the box at once; everything slow begins after the first paint."""
+        self._watch = self.set_interval(WATCH_LIBRARY, self._look, pause=True)
         bar = self.query_one(StepBar)
         bar.display = False
         bar.show_progress = self.options.show_progress
-        self.prompt.lock = OPENING
+        self.prompt.held = OPENING
         self.prompt.composer.focus()
         self.call_after_refresh(self._start, "open", self.desk.open())
 
@@ -81,32 +105,20 @@ class TurnLoop(Screen[None]):
 
     def send(self, call: Callable[[Dialogue], Turn], shown: str, back: str = "") -> None:
         """Run a turn; `back` is what returns to the box when it fails."""
-        if self.prompt.lock:
-            self.prompt.note(self.prompt.lock)
+        if self.prompt.held:
+            self.prompt.note(self.prompt.held)
             return
         self._sent = back
         self.transcript.say(shown if shown.strip() else "↵")
-        self.prompt.lock = WORKING
+        self.prompt.held = WORKING
         self._start("turn", self.desk.turn(call))
 
     def ask(self, group: str, call: Callable[[Dialogue], Any]) -> None:
         """Ask the dialogue something that is no turn; refused during one, because it would have to wait."""
-        if self.prompt.lock:
-            self.prompt.note(self.prompt.lock)
+        if self.prompt.held:
+            self.prompt.note(self.prompt.held)
         else:
             self.run_job(group, self.desk.ask(call))
-
-    def run_job(self, group: str, job: Coroutine[Any, Any, Any] | Callable[[], Any], *, thread: bool = False) -> None:
-        """Run a named job; its result comes back to `landed`, its failure to the one handler."""
-        self.run_worker(job, name=f"coach-{group}", group=group, exit_on_error=False, thread=thread)
-
-    def on_worker_state_changed(self, event: Worker.StateChanged) -> None:
-        """Take every result and every failure."""
-        worker = event.worker
-        if event.state is WorkerState.SUCCESS:
-            self.landed(worker.group, worker.result)
-        elif event.state is WorkerState.ERROR and worker.error is not None:
-            self._failed(worker.group, worker.error)
 
     def landed(self, group: str, result: Any) -> None:
         """Show what a job brought."""
@@ -116,13 +128,13 @@ class TurnLoop(Screen[None]):
             self.prompt.commands = self.commands
             self._show(result.seen, opening=True)
             if self._prepare is not None:
-                self._watch = self.set_interval(WATCH_LIBRARY, self._look)
+                self._watch.resume()
                 self.run_job("prepare", _done(in_background(self._prepare)))
         elif group == "turn" and isinstance(result, Seen):
             self._settle()
             self._show(result)
         elif group == "prepare":
-            self._stop_watching()
+            self._watch.pause()
             self._look()
         elif group == "status" and isinstance(result, LibraryStatus):
             self.query_one(StatusLine).library = result
@@ -133,12 +145,12 @@ class TurnLoop(Screen[None]):
 
     def _show_patience(self) -> None:
         self.prompt.think(True)
-        self.transcript.think(self.prompt.lock == WORKING)
+        self.transcript.think(self.prompt.held == WORKING)
 
     def _settle(self) -> None:
         if self._patience is not None:
             self._patience.stop()
-        self.prompt.lock = ""
+        self.prompt.held = ""
         self.prompt.think(False)
         self.transcript.think(False)
 
@@ -160,24 +172,22 @@ class TurnLoop(Screen[None]):
         if broke and seen.library.message:
             self.transcript.fail(Problem("The guidance library", seen.library.message, seen.library.remedy))
 
-    def _failed(self, group: str, error: BaseException) -> None:
-        self._stop_watching() if group == "prepare" else None
+    def failed(self, group: str, error: BaseException) -> None:
+        """Show an error where the conversation is, and give the line back."""
+        if group == "prepare":
+            self._watch.pause()
         if group in ("turn", "open"):
             self._settle()
         self.transcript.fail(describe(error))
         if group == "open":
-            self.prompt.lock = SHUT
+            self.prompt.held = SHUT
         elif group == "turn" and self._sent and not self.prompt.composer.text:
             self.prompt.composer.put(self._sent)
 
     def _look(self) -> None:
         """Ask how far the library is, between turns."""
-        if not self.prompt.lock:
+        if not self.prompt.held:
             self.ask("status", lambda dialogue: dialogue.library_status())
-
-    def _stop_watching(self) -> None:
-        if self._watch is not None:
-            self._watch.stop()
 
 
 async def _done(future: asyncio.Future[None]) -> None:

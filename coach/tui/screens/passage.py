@@ -27,7 +27,7 @@ class PassageScreen(Screen[None]):
     CSS_PATH = "passage.tcss"
     AUTO_FOCUS = "#page"
     BINDINGS = [
-        Binding("escape", "dismiss", "Back", id="passage.back", tooltip="Back to the conversation"),
+        Binding("escape", "dismiss", "Back", id="passage.back", key_display="Esc", tooltip="Back to the conversation"),
         Binding("q", "quote", "To the quote", id="passage.quote", tooltip="Go to the quoted passage"),
         Binding("j,down", "move(1)", "Down", id="passage.down", show=False, tooltip="Scroll down"),
         Binding("k,up", "move(-1)", "Up", id="passage.up", show=False, tooltip="Scroll up"),

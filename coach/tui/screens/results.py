@@ -23,10 +23,25 @@ class Results(TurnLoop):
 
     BINDINGS = [
         Binding("f2", "edit", "Edit message", id="chat.edit", show=False, tooltip="Edit the newest message yourself"),
-        Binding("f3", "review", "Answers", id="chat.review", show=False, tooltip="All answers of this interview, each to change"),
-        Binding("ctrl+s", "save", "Save", id="chat.save", show=False, priority=True, tooltip="Write the result to a file"),
         Binding(
-            "ctrl+y", "copy", "Copy", id="chat.copy", show=False, priority=True, tooltip="Copy the message, the sheet or the reply"
+            "f3",
+            "review",
+            "Answers",
+            id="chat.review",
+            show=False,
+            tooltip="All answers of this interview, each to change",
+        ),
+        Binding(
+            "ctrl+s", "save", "Save", id="chat.save", show=False, priority=True, tooltip="Write the result to a file"
+        ),
+        Binding(
+            "ctrl+y",
+            "copy",
+            "Copy",
+            id="chat.copy",
+            show=False,
+            priority=True,
+            tooltip="Copy the message, the sheet or the reply",
         ),
     ]
 
@@ -101,7 +116,9 @@ class Results(TurnLoop):
     def _target(self) -> tuple[str, str, ResultPanel | None]:
         """What would be copied: its name, its text, and its panel if it has one."""
         focused = self.focused
-        around: list[Widget] = [node for node in focused.ancestors_with_self if isinstance(node, Widget)] if focused else []
+        around: list[Widget] = (
+            [node for node in focused.ancestors_with_self if isinstance(node, Widget)] if focused else []
+        )
         block = next((node for node in around if isinstance(node, Block)), self.transcript.newest)
         panel = next((node for node in around if isinstance(node, ResultPanel)), None)
         if panel is None and block is not None and block is not focused:
@@ -159,5 +176,3 @@ class Results(TurnLoop):
             self.notify("This card is not in the library any more.", severity="warning")
         else:
             self.app.push_screen(PassageScreen(card, quote))
-
-

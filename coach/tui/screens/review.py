@@ -17,12 +17,17 @@ from coach.domain.text import one_line
 
 _MARKS: Final = {
     "answered": ("✓", "$text-success"),
-    "skipped": ("–", "$quiet"),
+    "skipped": ("-", "$quiet"),
     "doubtful": ("?", "bold $text-warning"),
     "open": ("○", "$primary"),
     "later": ("·", "$quiet"),
 }
-_STATES: Final = {"skipped": "skipped", "doubtful": "may no longer hold", "open": "not answered yet", "later": "comes later"}
+_STATES: Final = {
+    "skipped": "skipped",
+    "doubtful": "may no longer hold",
+    "open": "not answered yet",
+    "later": "comes later",
+}
 DIGITS_WAIT = 0.8
 
 
@@ -33,9 +38,23 @@ class ReviewScreen(Screen[int | None]):
     CSS_PATH = "review.tcss"
     AUTO_FOCUS = "OptionList"
     BINDINGS = [
-        Binding("enter", "take", "Change", id="review.take", priority=True, tooltip="Go to this question"),
-        Binding("a", "answered", "Answered only", id="review.answered", tooltip="Show only what has an answer, or everything"),
-        Binding("escape", "back", "Back", id="review.back", tooltip="Back to the conversation"),
+        Binding(
+            "enter",
+            "take",
+            "Change",
+            id="review.take",
+            key_display="Enter",
+            priority=True,
+            tooltip="Go to this question",
+        ),
+        Binding(
+            "a",
+            "answered",
+            "Answered only",
+            id="review.answered",
+            tooltip="Show only what has an answer, or everything",
+        ),
+        Binding("escape", "back", "Back", id="review.back", key_display="Esc", tooltip="Back to the conversation"),
         Binding("j", "move(1)", "Down", id="review.down", show=False, tooltip="Go down"),
         Binding("k", "move(-1)", "Up", id="review.up", show=False, tooltip="Go up"),
         *(

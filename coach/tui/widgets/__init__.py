@@ -1,1 +1,1 @@
-"""The parts that the screens are made of. They know their own data and post messages; none imports an app or a screen."""
+"""The parts that the screens are made of. They post messages; none imports an app or a screen."""

@@ -24,8 +24,11 @@ NUMBERED = 9
 class ActionButton(Static, can_focus=True):
     """One thing to do. The number is what Alt and a digit choose."""
 
+    HELP = "What to do next"
     BINDINGS = [
-        Binding("enter,space", "press", "Choose", id="action.press", tooltip="Do what the button says"),
+        Binding(
+            "enter,space", "press", "Choose", id="action.press", key_display="Enter", tooltip="Do what the button says"
+        ),
     ]
 
     class Pressed(Message):
@@ -60,7 +63,9 @@ class ActionRow(Container):
 
     HELP = "What to do next"
     BINDINGS = [
-        Binding("left,up", "step(-1)", "Previous", id="actions.previous", show=False, tooltip="Go to the button before"),
+        Binding(
+            "left,up", "step(-1)", "Previous", id="actions.previous", show=False, tooltip="Go to the button before"
+        ),
         Binding("right,down", "step(1)", "Next", id="actions.next", tooltip="Go to the button after", show=False),
         *(
             Binding(
@@ -106,10 +111,12 @@ class ActionRow(Container):
             place = max(0, min(len(buttons) - 1, buttons.index(focused) + by))
             buttons[place].focus()
 
-    def action_choose(self, number: int) -> None:
-        """Choose by number; a number without a button does nothing."""
-        if 0 < number <= len(self.choices):
+    def action_choose(self, number: int) -> bool:
+        """Choose by number; say whether there is a button with it."""
+        found = 0 < number <= len(self.choices)
+        if found:
             self.post_message(self.Chosen(self.choices[number - 1]))
+        return found
 
     def on_action_button_pressed(self, event: ActionButton.Pressed) -> None:
         """Turn the button's event into the row's own."""

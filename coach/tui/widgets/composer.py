@@ -17,7 +17,15 @@ class Composer(TextArea):
 
     HELP = "Writing"
     BINDINGS = [
-        Binding("enter", "send", "Send", id="composer.send", priority=True, key_display="Enter", tooltip="Send what you have written"),
+        Binding(
+            "enter",
+            "send",
+            "Send",
+            id="composer.send",
+            priority=True,
+            key_display="Enter",
+            tooltip="Send what you have written",
+        ),
         Binding(
             "ctrl+j,shift+enter",
             "newline",
@@ -27,8 +35,22 @@ class Composer(TextArea):
             key_display="^J",
             tooltip="Begin a new line without sending (Ctrl+J or Shift+Enter)",
         ),
-        Binding("up", "older", "Earlier line", id="composer.older", show=False, tooltip="In the first line: what you sent before"),
-        Binding("down", "newer", "Later line", id="composer.newer", show=False, tooltip="In the last line: towards what you were writing"),
+        Binding(
+            "up",
+            "older",
+            "Earlier line",
+            id="composer.older",
+            show=False,
+            tooltip="In the first line: what you sent before",
+        ),
+        Binding(
+            "down",
+            "newer",
+            "Later line",
+            id="composer.newer",
+            show=False,
+            tooltip="In the last line: towards what you were writing",
+        ),
         Binding("ctrl+shift+z", "redo", "Redo", id="composer.redo", show=False, tooltip="Take back an undo"),
     ]
 

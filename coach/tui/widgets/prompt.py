@@ -64,7 +64,7 @@ class Hints(Static):
         first = self._first
         lines = [_hint(spec, first + n == self.chosen) for n, spec in enumerate(self.matches[first : first + ROWS])]
         self.update(Content("\n").join(lines))
-        self.styles.offset = (0, -(len(lines) + 2))
+        self.styles.offset = (0, -(len(lines) + 3))
 
 
 class Prompt(Vertical):
@@ -72,12 +72,21 @@ class Prompt(Vertical):
 
     HELP = "Writing"
     BINDINGS = [
-        Binding("tab", "complete", "Complete", id="prompt.complete", show=False, tooltip="Complete the marked slash word; without one, go on to sources, results and buttons"),
-        Binding("escape", "dismiss", "Back", id="prompt.dismiss", show=False, tooltip="Close the hints; the text stays"),
+        Binding(
+            "tab",
+            "complete",
+            "Complete",
+            id="prompt.complete",
+            show=False,
+            tooltip="Complete the marked slash word; without one, go on to sources, results and buttons",
+        ),
+        Binding(
+            "escape", "dismiss", "Back", id="prompt.dismiss", show=False, tooltip="Close the hints; the text stays"
+        ),
     ]
 
     commands: reactive[tuple[CommandSpec, ...]] = reactive(())
-    lock: reactive[str] = reactive("")
+    held: reactive[str] = reactive("")
     """Why a line cannot go now, in words; empty when it can."""
 
     class Submitted(Message):
@@ -117,6 +126,8 @@ class Prompt(Vertical):
     def think(self, on: bool) -> None:
         """Say in the frame that an answer is on its way."""
         self.border_title = Content("thinking…" if on else "")
+        if not on:
+            self._unnote()
         self.set_class(on, "-thinking")
 
     def on_text_area_changed(self, event: TextArea.Changed) -> None:
@@ -130,8 +141,8 @@ class Prompt(Vertical):
     def on_composer_entered(self, event: Composer.Entered) -> None:
         """Send the line, a marked hint first completed, unless an answer is still on its way."""
         event.stop()
-        if self.lock:
-            self.note(self.lock)
+        if self.held:
+            self.note(self.held)
             return
         if (spec := self.hints.current) is not None and (self.hints.chosen or not self._is_word()):
             self.composer.put(f"/{spec.name}")

@@ -22,7 +22,14 @@ class CardLink(Horizontal, can_focus=True):
 
     HELP = "A source"
     BINDINGS = [
-        Binding("enter,space", "open", "Read it in the card", id="source.open", tooltip="Open the card at this passage"),
+        Binding(
+            "enter,space",
+            "open",
+            "Read it in the card",
+            id="source.open",
+            key_display="Enter",
+            tooltip="Open the card at this passage",
+        ),
     ]
 
     class Opened(Message):

@@ -34,9 +34,14 @@ class StepBar(Static):
         title, section = one_line(step.title), one_line(step.section)
         parts: list[Content | tuple[str, str]] = [(title, "bold $primary")]
         if section and section != title:
-            parts += [("  ›  ", "$line"), (section, "$foreground")]
+            parts += [("  /  ", "$line"), (section, "$foreground")]
         if self.show_progress:
             share = max(0.0, min(1.0, step.progress))
             full = round(share * CELLS)
-            parts += [("   ", ""), ("━" * full, "$secondary"), ("━" * (CELLS - full), "$line"), (f" {share:.0%}", "$quiet")]
+            parts += [
+                ("   ", ""),
+                ("━" * full, "$secondary"),
+                ("━" * (CELLS - full), "$line"),
+                (f" {share:.0%}", "$quiet"),
+            ]
         self.update(Content.assemble(*parts))

@@ -8,9 +8,9 @@ from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from coach.domain.turn import Action, Turn
+from coach.domain.turn import Turn
 from coach.tui.problems import Problem
-from coach.tui.widgets.actions import ActionButton, ActionRow
+from coach.tui.widgets.actions import ActionButton
 from coach.tui.widgets.blocks import Block, ProblemBlock, ReplyBlock, SaidBlock, Thinking
 from coach.tui.widgets.panels import ResultPanel
 from coach.tui.widgets.sources import CardLink
@@ -28,7 +28,7 @@ class Transcript(VerticalScroll, can_focus=True):
 
     HELP = "Reading back"
     BINDINGS = [
-        Binding("escape", "screen.back", "Back to writing", id="transcript.back", tooltip="Back to the box"),
+        Binding("escape", "screen.back", "Back", id="transcript.back", key_display="Esc", tooltip="Back to the box"),
         Binding("y", "screen.copy", "Copy", id="transcript.copy", tooltip="Copy this block"),
         Binding("j", "scroll_down", "Down", id="transcript.down", tooltip="Scroll down a line", show=False),
         Binding("k", "scroll_up", "Up", id="transcript.up", tooltip="Scroll up a line", show=False),
@@ -43,16 +43,13 @@ class Transcript(VerticalScroll, can_focus=True):
             super().__init__()
             self.below = below
 
+    column: Vertical
     _shown: Block | None = None
 
     def compose(self) -> ComposeResult:
         """The column."""
-        yield Vertical(id="column")
-
-    @property
-    def column(self) -> Vertical:
-        """The column that holds the blocks."""
-        return self.query_one("#column", Vertical)
+        self.column = Vertical(id="column")
+        yield self.column
 
     @property
     def blocks(self) -> list[Block]:
@@ -71,12 +68,6 @@ class Transcript(VerticalScroll, can_focus=True):
             return []
         kinds = (CardLink, ResultPanel, ActionButton)
         return [w for w in self.newest.query("*") if isinstance(w, kinds) and w.focusable]
-
-    @property
-    def choices(self) -> tuple[Action, ...]:
-        """The actions that are open now."""
-        rows = list(self.query(ActionRow))
-        return rows[-1].choices if rows else ()
 
     def say(self, text: str) -> None:
         """Add a line of the mentee and go to the end."""

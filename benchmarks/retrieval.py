@@ -1,0 +1,290 @@
+"""How well the library finds the right card: `python -m benchmarks.retrieval [--calibrate]`.
+
+Two sets of questions. *Withheld asks*: each ask of each card is taken out of the ask index and out of the lexical index
+and asked; its own card is right. Authors spread their asks as far apart as they can, so this is harder than life.
+*Questions*: those in knowledge/calibration.yaml, written from the situations of the cards without looking at the asks.
+Questions outside the subject, in the same file, measure refusal. `--calibrate` fits weights and floors and writes them
+there. All rows are computed exactly in memory; nothing here is asserted by a test.
+"""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, Final
+
+import numpy as np
+
+from coach.domain.library import Card
+from coach.guidance.answers import Material, compose
+from coach.guidance.calibration import Calibration, Weights, load_calibration
+from coach.guidance.fusion import AROUND, Ranked
+from coach.guidance.lexical import COLUMN_WEIGHTS, compile_cards, texts
+from coach.guidance.models import DEFAULT_KEY
+from coach.guidance.outside import OutsideWords
+from coach.guidance.pieces import pieces, text_digest
+from coach.guidance.places import LibraryOptions
+from coach.guidance.quotes import is_literal, question_words
+from coach.guidance.semantic import NEAREST_OUTSIDE
+from coach.guidance.shelf import load_shelf
+from coach.guidance.vectors import FOLDER, Vectors
+from coach.rendering.resources import shipped
+
+Array = Any
+NOTHING, WEAK = 0.97, 0.99
+"""Shares of the outside questions that must fall below the floors."""
+FOLDS: Final = 5
+WEIGHTS: Final = Weights(passage=0.7, ask=0.3, asks=0.5, lexical=0.6)
+PRIOR: Final = 0.25
+OUTSIDE: Final = {"full": ("outside", "outside_words"), "lexical": ("outside_words",)}
+
+
+class Bench:
+    """The library in memory, with everything that the rows need."""
+
+    def __init__(self, knowledge: Path) -> None:
+        """Read cards, vectors and calibration from `knowledge`; vectors must be up to date (`coach check` says so)."""
+        self.cards = list(load_shelf([knowledge]).cards.values())
+        self.calibration: Calibration = load_calibration([knowledge])
+        self.vectors = Vectors(DEFAULT_KEY).read(knowledge / FOLDER)
+        self._embed_questions()
+        cut = [list(pieces(card)) for card in self.cards]
+        self.asks = [(n, piece.text) for n, found in enumerate(cut) for piece in found if piece.kind == "ask"]
+        self.owner = np.array([n for n, _ in self.asks])
+        passages = [piece for found in cut for piece in found if piece.kind == "passage"]
+        self.passages = self._rows([p.text for p in passages]).reshape(len(self.cards), -1, self._rows(["?"]).shape[1])
+        self.ask_rows = self._rows([text for _, text in self.asks])
+        self.outside_rows = self._rows(self.calibration.outside)
+        self.words = Words(self.cards, self.calibration.outside)
+
+    def _embed_questions(self) -> None:
+        from coach.guidance.onnx_copy import open_encoder
+        from coach.guidance.pieces import Piece
+
+        wanted = [Piece("", "", "ask", text) for text in (*self.calibration.questions, *self.calibration.outside, "?")]
+        if self.vectors.missing(wanted):
+            root = LibraryOptions(Path.home() / ".cache" / "coach-bench").root
+            self.vectors.embed_missing(wanted, open_encoder((root or Path()) / "models", ""))
+
+    def _rows(self, found: Sequence[str]) -> Array:
+        return self.vectors.rows([text_digest(text) for text in found])
+
+    def features(self, questions: Sequence[str], withheld: bool = False, outside: bool = False) -> dict[str, Array]:
+        """Return, for each question and card, what each search gives; `withheld` leaves each question's own ask out."""
+        rows = self._rows(questions)
+        asks = rows @ self.ask_rows.T
+        if withheld:
+            np.fill_diagonal(asks, -1.0)
+        likeness = rows @ self.outside_rows.T
+        if outside:
+            np.fill_diagonal(likeness, -1.0)
+        best = np.stack([np.sort(asks[:, self.owner == n], axis=1)[:, :-4:-1] for n in range(len(self.cards))], axis=1)
+        lexical = [self.words.shares(q, int(self.owner[n]) if withheld else None) for n, q in enumerate(questions)]
+        return {
+            "passage": np.einsum("qd,cpd->qcp", rows, self.passages).max(axis=2),
+            "ask": best[:, :, 0],
+            "asks": best.mean(axis=2),
+            "lexical": np.array(lexical),
+            "outside": np.sort(likeness, axis=1)[:, -NEAREST_OUTSIDE:].mean(axis=1),
+            "outside_words": np.array([self.words.outside(q, n if outside else None) for n, q in enumerate(questions)]),
+        }
+
+
+class Words:
+    """BM25 as SQLite's FTS5 computes it, with the possibility of leaving one ask of one card out."""
+
+    def __init__(self, cards: Sequence[Card], outside: Sequence[str]) -> None:
+        """Index `cards` and questions `outside` with the stems that FTS5 makes of their words."""
+        self._scratch = compile_cards(None, load_shelf([]), {})
+        self._stem: dict[str, str] = {}
+        self._outside = OutsideWords([self.stems(question) for question in outside])
+        columns = [[Counter(self.stems(text)) for text in texts(card)] for card in cards]
+        names = sorted({stem for card in columns for column in card for stem in column})
+        self._column = {stem: n for n, stem in enumerate(names)}
+        self._counts = np.zeros((len(COLUMN_WEIGHTS), len(cards), len(names)), dtype=np.float32)
+        for n, card in enumerate(columns):
+            for c, column in enumerate(card):
+                for stem, count in column.items():
+                    self._counts[c, n, self._column[stem]] = count
+        self._lengths = self._counts.sum(axis=(0, 2))
+
+    def stems(self, text: str) -> list[str]:
+        """Return the stems of the words of `text`, in order."""
+        found: list[str] = []
+        for word in re.findall(r"\w+", text.casefold()):
+            if word not in self._stem:
+                self._stem[word] = " ".join(self._scratch._stems(word))
+            found += self._stem[word].split()
+        return found
+
+    def outside(self, question: str, without: int | None) -> float:
+        """Return the question's likeness to questions outside the subject, but for the one with the number `without`."""
+        return self._outside.share(self.stems(question), without)
+
+    def shares(self, question: str, without: int | None) -> Array:
+        """Return each card's share of the question's weight; `without` is the card whose ask the question is."""
+        stems = self.stems(question)
+        mine, lengths, cards = Counter(stems), self._lengths.copy(), self._counts.shape[1]
+        if without is not None:
+            lengths[without] -= len(stems)
+        scores, most = np.zeros(cards), 0.0
+        for stem in mine:
+            counts = np.zeros((len(COLUMN_WEIGHTS), cards), dtype=np.float32)
+            if stem in self._column:
+                counts = self._counts[:, :, self._column[stem]].copy()
+            if without is not None:
+                counts[1, without] -= mine[stem]
+            frequency = int((counts.sum(axis=0) > 0).sum())
+            rarity = max(np.log((cards - frequency + 0.5) / (frequency + 0.5)), 1e-6)
+            weighed = (np.array(COLUMN_WEIGHTS)[:, None] * counts).sum(axis=0)
+            scores += rarity * weighed * 2.2 / (weighed + 1.2 * (0.25 + 0.75 * lengths / lengths.mean()))
+            most += rarity * 2.2
+        return np.clip(scores / max(most, 1e-6), 0.0, 1.0)
+
+
+def strength(found: dict[str, Array], weights: Weights) -> Array:
+    """Return the strength of each card for each question, as `fusion.rank` computes it."""
+    return sum(getattr(weights, name) * found[name] for name in ("passage", "ask", "asks", "lexical"))
+
+
+def reciprocal(found: dict[str, Array]) -> Array:
+    """Return reciprocal rank fusion of passages, asks and words, with the constant that measured best here."""
+    places = [np.argsort(np.argsort(-found[name], axis=1), axis=1) for name in ("passage", "asks", "lexical")]
+    return sum(1.0 / (10 + place) for place in places)
+
+
+def signals(found: dict[str, Array], strengths: Array, names: Sequence[str]) -> Array:
+    """Return what the score is made of, for the best card of each question: strength, the `names` given, a constant."""
+    best = -np.sort(-strengths, axis=1)[:, :AROUND]
+    return np.column_stack([(best[:, 0] + best.mean(axis=1)) / 2, *(found[name] for name in names), np.ones(len(best))])
+
+
+def fit(rows: Array, inside: Array, importance: Array) -> Array:
+    """Return the weights of a logistic regression (Newton's method, a little ridge)."""
+    weights = np.zeros(rows.shape[1])
+    for _ in range(50):
+        chance = 1 / (1 + np.exp(-np.clip(rows @ weights, -60, 60)))
+        slope = rows.T @ (importance * (inside - chance)) - 0.01 * weights
+        bend = (rows * (importance * chance * (1 - chance))[:, None]).T @ rows + 0.01 * np.eye(rows.shape[1])
+        weights = weights + np.linalg.solve(bend, slope)
+    return weights
+
+
+def calibrated(parts: Sequence[Array]) -> tuple[Array, list[Array]]:
+    """Fit the score on (questions, withheld asks, outside) and return the weights and cross-validated scores of each."""
+    rows = np.concatenate(parts)
+    inside = np.concatenate([np.ones(len(parts[0])), np.ones(len(parts[1])), np.zeros(len(parts[2]))])
+    sizes = [len(part) for part in parts]
+    importance = np.repeat([1.0, sizes[0] / sizes[1], 1.0], sizes)
+    scores = np.zeros(len(rows))
+    fold = np.arange(len(rows)) % FOLDS
+    for n in range(FOLDS):
+        weights = fit(rows[fold != n], inside[fold != n], importance[fold != n])
+        scores[fold == n] = 1 / (1 + np.exp(-rows[fold == n] @ weights))
+    return fit(rows, inside, importance), list(np.split(scores, np.cumsum(sizes)[:-1]))
+
+
+def hits(scores: Array, right: Sequence[Sequence[int]]) -> tuple[float, float, float]:
+    """Return hit@1, hit@3 and nDCG@10 (one right card counts, the best placed)."""
+    places = np.array([min((row > row[card]).sum() for card in cards) for row, cards in zip(scores, right, strict=True)])
+    gain = np.where(places < 10, 1 / np.log2(places + 2), 0.0)
+    return float((places < 1).mean()), float((places < 3).mean()), float(gain.mean())
+
+
+def measure(bench: Bench) -> list[list[str]]:
+    """Return the rows of the table: a name and figures for each way of searching."""
+    asks = [text for _, text in bench.asks]
+    questions = list(bench.calibration.questions)
+    place = {card.id: n for n, card in enumerate(bench.cards)}
+    right = [[place[i] for i in bench.calibration.questions[q] if i in place] for q in questions]
+    found = [bench.features(questions), bench.features(asks, withheld=True), bench.features(bench.calibration.outside, outside=True)]
+    ours = bench.calibration.full.weights
+    ways = {
+        "words only (BM25)": Weights(lexical=1.0),
+        "words and outside words": Weights(lexical=1.0),
+        "passages only": Weights(passage=1.0),
+        "asks only (best one)": Weights(ask=1.0),
+        "dense: passages and asks": Weights(passage=ours.passage, ask=ours.ask, asks=ours.asks),
+        "fused by reciprocal rank": None,
+        "fused by score, no outside": ours,
+        "ours in full": ours,
+    }
+    rows = []
+    for name, weights in ways.items():
+        scores = [reciprocal(part) if weights is None else strength(part, weights) for part in found]
+        first = hits(scores[0], right)
+        second = hits(scores[1], [[int(n)] for n in bench.owner])
+        names = OUTSIDE["full"] if name == "ours in full" else ("outside_words",) if "and outside" in name else ()
+        chance = calibrated([signals(part, score, names) for score, part in zip(scores, found, strict=True)])[1]
+        floor = np.quantile(chance[2], NOTHING)
+        lost = [float((part < floor).mean()) for part in chance]
+        rows.append([name, *(f"{value:.3f}" for value in (*first, *second, lost[2], lost[0], lost[1]))])
+    return rows
+
+
+def literal_rate(bench: Bench) -> tuple[int, int]:
+    """Return how many of the quotes of all answers to the questions stand in their card, and how many there are."""
+    index = compile_cards(None, load_shelf([shipped("knowledge")]), {})
+    by_id = {card.id: card for card in bench.cards}
+    ranking = strength(bench.features(list(bench.calibration.questions)), bench.calibration.full.weights)
+    literal = total = 0
+    for question, row in zip(bench.calibration.questions, ranking, strict=True):
+        best = [Ranked(bench.cards[n].id, float(row[n]), 1.0) for n in np.argsort(-row)[:20]]
+        material = Material(question, best, by_id.get, index.idf(question_words(question)), date.today())
+        for citation in compose(material, bench.calibration.full).citations:
+            total += 1
+            literal += is_literal(citation.quote, by_id[citation.card])
+    return literal, total
+
+
+def calibrate(bench: Bench, path: Path) -> None:
+    """Fit scores and floors for both modes and write them, and how they were measured, into the file at `path`."""
+    asks, questions = [text for _, text in bench.asks], list(bench.calibration.questions)
+    found = [bench.features(questions), bench.features(asks, withheld=True), bench.features(bench.calibration.outside, outside=True)]
+    lines = [
+        f"# Written by `python -m benchmarks.retrieval --calibrate` with {len(bench.cards)} cards and the model {DEFAULT_KEY}.",
+        f"# Fitted on {len(questions)} questions, {len(asks)} withheld asks (together as heavy as the questions) and "
+        f"{len(bench.calibration.outside)} questions outside the subject;",
+        f"# floors by {FOLDS}-fold cross-validation: below `nothing` fall {NOTHING:.0%} of the questions outside, below `weak` {WEAK:.0%}.",
+    ]
+    for mode, weights in (("full", WEIGHTS), ("lexical", Weights(lexical=1.0))):
+        parts = [signals(part, strength(part, weights), OUTSIDE[mode]) for part in found]
+        fitted, chance = calibrated(parts)
+        nothing, weak = (float(np.quantile(chance[2], share)) for share in (NOTHING, WEAK))
+        shares = [f"{name} {(part < nothing).mean():.1%} and {(part < weak).mean():.1%}" for name, part in zip(("questions", "withheld asks"), chance, strict=False)]
+        values = {**{k: getattr(weights, k) for k in ("passage", "ask", "asks", "lexical")}, "prior": PRIOR * weights.lexical}
+        half, *others = (round(float(value), 3) for value in (fitted[0] / 2, *fitted[1:]))
+        values |= {"strength": half, "around": half, **dict(zip((*OUTSIDE[mode], "base"), others, strict=True))}
+        lines += [f"# {mode}: below the floors fall of the {', of the '.join(shares)}.", f"{mode}:", "  weights:"]
+        lines += [f"    {key}: {value}" for key, value in values.items()]
+        lines += [f"  nothing: {nothing:.3f}", f"  weak: {weak:.3f}"]
+    kept = path.read_text(encoding="utf-8")
+    path.write_text("\n".join(lines) + kept[kept.index("\noutside:\n") :], encoding="utf-8")
+
+
+def main() -> None:
+    """Print the table, or calibrate."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--calibrate", action="store_true", help="fit weights and floors and write them to the file")
+    given = parser.parse_args()
+    bench = Bench(shipped("knowledge"))
+    if given.calibrate:
+        calibrate(bench, shipped("knowledge") / "calibration.yaml")
+        bench = Bench(shipped("knowledge"))
+    print(f"{len(bench.cards)} cards, {len(bench.asks)} withheld asks, {len(bench.calibration.questions)} questions, "
+          f"{len(bench.calibration.outside)} outside")
+    head = ["", "questions hit@1", "hit@3", "nDCG@10", "asks hit@1", "hit@3", "nDCG@10", "refused: outside", "questions", "asks"]
+    rows = [head, *measure(bench)]
+    widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
+    for row in rows:
+        print("  ".join(cell.ljust(width) if n == 0 else cell.rjust(width) for n, (cell, width) in enumerate(zip(row, widths, strict=True))))
+    literal, total = literal_rate(bench)
+    print(f"literal quotes: {literal} of {total}")
+
+
+if __name__ == "__main__":
+    main()

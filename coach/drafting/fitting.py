@@ -1,0 +1,56 @@
+"""Making what a template offers fit: by leaving out whole pieces, never by cutting inside one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+_PIECE: Final = re.compile(r"^(?P<rank>\d)\|\s*(?P<text>.*)$")
+_BLANKS: Final = re.compile(r"[ \t]{2,}")
+_BEFORE_STOP: Final = re.compile(r"\s+([,.;:?!])")
+_LONG_FORMS: Final = (
+    (re.compile(r"\bI['’]m\b"), "I am"), (re.compile(r"\bI['’]ve\b"), "I have"), (re.compile(r"\bI['’]d (?=like|love|be|prefer|rather)"), "I would "),
+    (re.compile(r"\bI['’]ll\b"), "I will"), (re.compile(r"\b([Yy])ou['’]re\b"), r"\1ou are"), (re.compile(r"\b([Yy])ou['’]ve\b"), r"\1ou have"),
+    (re.compile(r"\b([Ww])e['’]ve\b"), r"\1e have"), (re.compile(r"\b([Ww])e['’]re\b"), r"\1e are"), (re.compile(r"\b([Ii])t['’]s (?!own)"), r"\1t is "),
+    (re.compile(r"\b([Tt])hat['’]s\b"), r"\1hat is"), (re.compile(r"\b([Cc])an['’]t\b"), r"\1annot"), (re.compile(r"\b([Ww])on['’]t\b"), r"\1ill not"),
+    (re.compile(r"\b(do|does|did|is|are|was|were|has|have|had|would|could|should)n['’]t\b", re.I), r"\1 not"),
+)  # fmt: skip
+
+
+def fit_subject(lines: Sequence[str], most: int) -> str:
+    """Return the first subject line that has at most `most` characters, or the shortest."""
+    offered = [settle(line) for line in lines if line.strip()]
+    if not offered:
+        return ""
+    return next((line for line in offered if len(line) <= most), min(offered, key=len))
+
+
+def fit_note(lines: Sequence[str], most: int) -> str:
+    """Put a note together from lines `2| text`: in their order, the lowest numbers first to be kept, one line for each number.
+
+    Lines with the same number are alternatives, the fullest first. A piece for which there is no room is left out.
+    """
+    pieces = [(place, int(m["rank"]), settle(m["text"])) for place, line in enumerate(lines) if (m := _PIECE.match(line.strip())) and m["text"].strip()]
+    kept: dict[int, tuple[int, str]] = {}
+    for place, rank, text in sorted(pieces, key=lambda piece: (piece[1], piece[0])):
+        if rank in kept:
+            continue
+        room = sum(len(one) + 1 for _, one in kept.values()) + len(text)
+        if room <= most or (not kept):
+            kept[rank] = (place, text)
+    return " ".join(text for _, text in sorted(kept.values()))
+
+
+def formal_words(text: str) -> str:
+    """Write short forms out: "I'm" becomes "I am"."""
+    for pattern, replacement in _LONG_FORMS:
+        text = pattern.sub(replacement, text)
+    return text
+
+
+def settle(text: str) -> str:
+    """One space between words, none before a stop, line breaks kept, no double stop."""
+    lines = (_BEFORE_STOP.sub(r"\1", _BLANKS.sub(" ", line)).strip() for line in text.splitlines())
+    joined = "\n".join(line for line in lines if line)
+    return re.sub(r"([?!])\.|(?<!\.)\.\.(?!\.)", lambda m: m[1] or ".", joined)

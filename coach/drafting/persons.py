@@ -1,0 +1,76 @@
+"""From talking about somebody to talking to them: "how she moved" becomes "how you moved", "Nadia's talk" "your talk"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from coach.drafting.names import Name
+from coach.drafting.verbs import plain_form
+
+_ADVERBS: Final = r"(?:(?:always|also|never|often|only|really|still|then|just|now|once|recently|actually|clearly|usually)\s+)?"
+_SUBJECT: Final = re.compile(rf"\b(?P<who>she|he)\b(?P<gap>\s+{_ADVERBS})(?P<verb>[\w'’]+)", re.I)
+_SUBJECT_ALONE: Final = re.compile(r"\b(?:she|he)\b", re.I)
+_SHORT: Final = (
+    (re.compile(r"\b(?:she|he)['’]s\s+(?=(?:been|got|had|done|made|written|worked|led|built|moved|become|run|spent|given|helped|taken)\b)", re.I), "you've "),
+    (re.compile(r"\b(?:she|he)['’]s\b", re.I), "you're"),
+    (re.compile(r"\b(?:she|he)['’](d|ll)\b", re.I), r"you'\1"),
+)
+_OBJECT_FIRST: Final = re.compile(
+    r"\bher\b(?=\s*(?:$|[.,;:!?)]|(?:to|at|on|in|about|for|and|with|when|if|that|because|speak|say|explain|from|last|since|again|by|what|how|whether|as)\b))",
+    re.I,
+)
+_OWNED: Final = re.compile(r"\b(?:her|his)\b", re.I)
+_OBJECT: Final = re.compile(r"\bhim\b", re.I)
+_SELF: Final = re.compile(r"\b(?:herself|himself)\b", re.I)
+_HERS: Final = re.compile(r"\bhers\b", re.I)
+_THEY: Final = re.compile(r"(?:^|\b(?:how|that|what|when|why|because|where|since|whether)\s+)they\b(?P<short>['’](?:re|ve|d|ll))?", re.I)
+_THEIR: Final = re.compile(r"\btheir\b", re.I)
+_SINGULAR: Final = re.compile(r"\b(?:she|he|her|him|his|hers)\b", re.I)
+_TITLED: Final = r"(?:(?:Dr|Prof|Professor|Ms|Mr|Mrs|Miss|Sir|Dame)\.?\s+)?"
+_CAUSE: Final = ("how", "that", "what", "when", "why", "because", "where", "since", "whether")
+
+
+def to_you(text: str, name: Name | None = None) -> str:
+    """Return `text` with the person it is about addressed as "you". `name` is that person's, so that it is recognised too."""
+    named = _named_to_pronoun(text, name) if name is not None else text
+    if _SINGULAR.search(named):
+        return _second(named)
+    return _they(named)
+
+
+def _named_to_pronoun(text: str, name: Name) -> str:
+    """Put "he" and "his" for the name, so that one set of rules does the rest."""
+    for form in sorted({name.full, name.family, name.given} - {""}, key=len, reverse=True):
+        if len(form) < 2:
+            continue
+        pattern = rf"(?<![\w.]){_TITLED}{re.escape(form)}"
+        text = re.sub(rf"{pattern}['’]s(?!\w)(?=\s+\w)", "his", text)
+        text = re.sub(rf"{pattern}(?!\w)", _pronoun, text)
+    return text
+
+
+def _pronoun(match: re.Match[str]) -> str:
+    before = match.string[: match.start()].rstrip().lower()
+    subject = not before or before.endswith((",", ";", ":", ".", "and", "but", *_CAUSE, "i know", "think", "saw", "when", "as"))
+    return "he" if subject else "him"
+
+
+def _second(text: str) -> str:
+    for pattern, replacement in _SHORT:
+        text = pattern.sub(replacement, text)
+    text = _SUBJECT.sub(lambda m: f"you{m['gap']}{plain_form(m['verb'])}", text)
+    text = _SUBJECT_ALONE.sub("you", text)
+    text = _SELF.sub("yourself", text)
+    text = _HERS.sub("yours", text)
+    text = _OBJECT_FIRST.sub("you", text)
+    text = _OWNED.sub("your", text)
+    return _OBJECT.sub("you", text)
+
+
+def _they(text: str) -> str:
+    """Read "they" as the reader only where nobody else can be meant: at the start or after a question word."""
+    text = _THEY.sub(lambda m: re.sub(r"they", "you", m[0], flags=re.I), text)
+    if re.match(r"(?:(?:i|we)\s+\w+\s+)?their\b", text, re.I) or " you " in f" {text} ":
+        text = _THEIR.sub("your", text)
+    return re.sub(r"\b(saw|heard|met|watched) them\b", r"\1 you", text, flags=re.I)

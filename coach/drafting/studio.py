@@ -1,0 +1,181 @@
+"""Writing a message: choose the template, say what is missing, render it for channel and tone, review it.
+
+Templates stand in `prompts/messages/<situation>.txt.j2` and fill the blocks of `frame.txt.j2`. A subject may offer several
+lines and a LinkedIn note several numbered pieces; the first that fits is taken, and what does not fit is left out whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Final
+
+from coach.domain.drafts import Draft
+from coach.domain.interview import Value
+from coach.domain.labels import Channel, Tone
+from coach.drafting.channels import ChannelRules, as_channel, as_tone, load_channels, read_first
+from coach.drafting.fitting import fit_note, fit_subject, formal_words, settle
+from coach.drafting.leaks import Guarded
+from coach.drafting.names import Name, read_name
+from coach.drafting.phrases import Words
+from coach.drafting.review import Reviewer
+from coach.errors import ContentError, MissingValues, RenderingError
+from coach.domain.spans import minutes_in
+from coach.rendering import Renderer
+
+_RAW: Final = frozenset({"mentor_name", "mentor_title", "my_name", "channel", "tone"})
+_SUBJECT: Final = "Subject:"
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One occasion to write. `first` marks a first message to somebody, `asks` one that asks for something."""
+
+    id: str
+    title: str
+    channels: tuple[Channel, ...]
+    needs: tuple[str, ...]
+    may: tuple[str, ...]
+    first: bool = False
+    asks: bool = False
+
+
+def _nothing() -> Iterable[Guarded]:
+    return ()
+
+
+class Studio:
+    """Composes and reviews messages. It keeps nothing and reads only `prompts/` and the guarded facts it is given."""
+
+    def __init__(
+        self, folders: tuple[Path, ...], renderer: Renderer | None = None, guarded: Callable[[], Iterable[Guarded]] = _nothing, private: Iterable[str] = ()
+    ) -> None:
+        """`folders` are prompt folders, the person's own first. `guarded` gives the facts of other people at the time of
+        writing; `private` names slots whose answers must not stand in a message. Raises ContentError for a broken table."""
+        self._folders = folders
+        self._renderer = renderer or Renderer(folders)
+        self._channels = load_channels(folders)
+        self._table, self._path = read_first(folders, "messages/situations.yaml")
+        self._aliases: Mapping[str, str] = self._table.get("aliases", {})
+        self._reviewer = Reviewer(folders, self._renderer, self._channels)
+        self._guarded = guarded
+        self._private = frozenset(private)
+
+    def situations(self) -> tuple[Situation, ...]:
+        """Return every situation with its channels and what it needs, in the order of the table."""
+        return tuple(self.situation(one) for one in self._table["situations"])
+
+    def situation(self, situation: str) -> Situation:
+        """Return one situation, also by an alias. Raises RenderingError when there is none of that name."""
+        known = self._aliases.get(situation, situation)
+        row = self._table["situations"].get(known)
+        if row is None:
+            raise RenderingError(f"There is no message for {situation!r}.", f"There are: {', '.join(self._table['situations'])}.")
+        needs = self._renderer.needs(_template(known))
+        plumbing = {"name", "channel", "tone"}
+        return Situation(
+            known,
+            str(row["title"]),
+            tuple(as_channel(one) for one in row.get("channels", self._table["channels"])),
+            needs.needs,
+            tuple(name for name in needs.may if name not in plumbing),
+            bool(row.get("first", False)),
+            bool(row.get("asks", False)),
+        )
+
+    def compose(self, situation: str, values: Mapping[str, Value]) -> Draft:
+        """Write the message with channel and tone from `values`, e-mail and warm when they are absent.
+
+        A channel that the situation does not have is replaced by the nearest one it has, and a note says so. A leak gives a
+        note of level stop. Raises MissingValues with the slots in the order they matter, RenderingError for an unknown situation.
+        """
+        found = self.situation(situation)
+        wanted, tone = as_channel(values.get("channel")), as_tone(values.get("tone"))
+        channel = _nearest(wanted, found.channels)
+        rules = self._channels[channel]
+        name = read_name(str(values.get("mentor_name", "")), str(values.get("mentor_title", "")))
+        given = {**_prepared(values, name), "channel": channel, "tone": tone, "name": name}
+        text = self._render(found, given)
+        subject, body = _parts(text, channel, tone, rules, paid=values.get("linkedin_paid") is True)
+        to = str(values.get("mentor_name", ""))
+        return self.review(Draft(found.id, channel, tone, body, subject, to, _limit(rules, values)), values)
+
+    def _render(self, found: Situation, given: Mapping[str, object]) -> str:
+        template = _template(found.id)
+        try:
+            return self._renderer.render(template, given)
+        except MissingValues as missing:
+            raise MissingValues(found.id, missing.names) from missing
+
+    def review(self, draft: Draft, values: Mapping[str, Value]) -> Draft:
+        """Return the draft with its notes renewed; the same text and answers give the same notes."""
+        facts = [*self._guarded(), *self._own_private(values)]
+        return replace(draft, issues=self._reviewer.review(draft, values, self._situation_or_none(draft.situation), tuple(facts)))
+
+    def _situation_or_none(self, situation: str) -> Situation | None:
+        try:
+            return self.situation(situation)
+        except (RenderingError, ContentError):
+            return None
+
+    def _own_private(self, values: Mapping[str, Value]) -> Iterable[Guarded]:
+        for slot in sorted(self._private):
+            value = values.get(slot)
+            if isinstance(value, str):
+                yield Guarded(value, "", "private")
+
+
+def _template(situation: str) -> str:
+    return f"messages/{situation}.txt.j2"
+
+
+def _nearest(wanted: Channel, there: tuple[Channel, ...]) -> Channel:
+    if wanted in there:
+        return wanted
+    instead: dict[Channel, Channel] = {"linkedin_note": "linkedin_message", "letter": "email", "linkedin_message": "chat"}
+    nearer = instead.get(wanted, "email")
+    return nearer if nearer in there else there[0]
+
+
+def _limit(rules: ChannelRules, values: Mapping[str, Value]) -> int | None:
+    return rules.paid_limit if values.get("linkedin_paid") is True and rules.paid_limit else rules.limit
+
+
+def _prepared(values: Mapping[str, Value], name: Name) -> dict[str, object]:
+    """Give templates the answers as `Words`; names and labels stay as they are."""
+    given: dict[str, object] = {}
+    for slot, value in values.items():
+        if isinstance(value, tuple):
+            given[slot] = tuple(Words(one, name) for one in value)
+        elif slot in _RAW or not isinstance(value, str):
+            given[slot] = value
+        else:
+            given[slot] = Words(value, name)
+    given["my_name"] = settle(str(values["my_name"])) if values.get("my_name") else None
+    minutes = minutes_in(f"{values.get('ask_minutes', '')}") or _number(values.get("ask_minutes"))
+    given["ask_minutes"] = (f"{minutes} minutes" if minutes != 60 else "one hour") if minutes else None
+    topic, goal = given.get("topic"), given.get("goal")
+    given["topic"] = topic or goal
+    event, why = str(given.get("event") or ""), str(given.get("why_them") or "")
+    if event and set(re.findall(r"\w{4,}", event.lower())) <= set(re.findall(r"\w{4,}", why.lower())):
+        given["event"] = None
+    return given
+
+
+def _number(value: object) -> int | None:
+    return int(str(value)) if value is not None and re.fullmatch(r"\d{1,3}", str(value)) else None
+
+
+def _parts(text: str, channel: Channel, tone: Tone, rules: ChannelRules, *, paid: bool) -> tuple[str, str]:
+    """Split what a template gave into subject and body and fit both to the channel."""
+    subject = ""
+    if text.startswith(_SUBJECT):
+        head, _, text = text.partition("\n\n")
+        subject = fit_subject(head.removeprefix(_SUBJECT).splitlines(), rules.subject)
+    if channel == "linkedin_note":
+        text = fit_note(text.splitlines(), (rules.paid_limit if paid else rules.limit) or 200)
+    if tone == "formal":
+        subject, text = formal_words(subject), formal_words(text)
+    return settle(subject), "\n\n".join(settle(part) for part in re.split(r"\n{2,}", text.strip()) if part.strip())

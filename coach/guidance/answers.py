@@ -1,0 +1,95 @@
+"""Putting an answer together: the best card, literal quotes with their sources, what is related and what disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Final, Literal
+
+from coach.domain.library import Answer, Card, Citation, Passage
+from coach.guidance.calibration import Mode
+from coach.guidance.fusion import Ranked, thin
+from coach.guidance.quotes import best_quote
+from coach.guidance.sources import readable_all
+
+SHOWN: Final = 20
+RELATED: Final = 3
+NEAREST: Final = 3
+SUPPORTING: Final = 2
+CLOSE: Final = 0.75
+"""How near, as a share of the best strength, another card must come for a line of it to be quoted."""
+OVERDUE_MONTHS: Final = 18
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What an answer is made of: the question, the ranking, where to get a card, how rare its words are, and today."""
+
+    question: str
+    ranking: Sequence[Ranked]
+    card: Callable[[str], Card | None]
+    rarity: Mapping[str, float]
+    today: date
+    mode: Literal["full", "lexical"] = "full"
+
+
+def compose(material: Material, floors: Mode) -> Answer:
+    """Return the answer to one question; its `kind` follows from the best score and the floors."""
+    shown = {ranked.card: ranked for ranked in material.ranking[:SHOWN]}
+    cards = thin(card for card in map(material.card, shown) if card is not None)
+    passages = tuple(Passage(card.id, card.title, card.topic, card.flow, round(shown[card.id].score, 4)) for card in cards)
+    confidence = passages[0].score if passages else 0.0
+    nearest = tuple(dict.fromkeys(passage.topic for passage in passages))[:NEAREST]
+    if confidence < floors.nothing or not cards:
+        return Answer("nothing", material.question, None, passages, nearest=nearest, mode=material.mode, confidence=confidence)
+    best, others = cards[0], cards[1:]
+    other_side = material.card(best.counterpart) if best.counterpart else None
+    near = [card for card in others if card.id != best.counterpart]
+    close = [card for card in near if shown[card.id].strength >= CLOSE * shown[best.id].strength]
+    return Answer(
+        kind="weak" if confidence < floors.weak else "answer",
+        question=material.question,
+        card=best,
+        passages=passages,
+        citations=cite(best, close[:SUPPORTING], material),
+        related=tuple(near[:RELATED]),
+        other_side=other_side,
+        nearest=nearest,
+        mode=material.mode,
+        confidence=confidence,
+    )
+
+
+def cite(best: Card, supporting: Sequence[Card], material: Material) -> tuple[Citation, ...]:
+    """Return citations in the order of their numbers: the answer of the best card, its reason, a line of each other card.
+
+    Every quote stands in its card character by character; a card without such a sentence is not cited.
+    """
+    answer = best_quote(best, ("Answer",), material.rarity)
+    reason = best_quote(best, ("Why", "Steps"), material.rarity, (answer,))
+    quotes = [(best, answer), (best, reason)]
+    quotes += [(card, best_quote(card, ("Answer", "Steps", "Why"), material.rarity)) for card in supporting]
+    return tuple(_citation(card, quote, material.today) for card, quote in quotes if quote)
+
+
+def _citation(card: Card, quote: str, today: date) -> Citation:
+    return Citation(
+        card=card.id,
+        title=card.title,
+        quote=quote,
+        source=readable_all(card.sources),
+        evidence=card.evidence,
+        reviewed=card.reviewed,
+        overdue=is_overdue(card.reviewed, today),
+    )
+
+
+def is_overdue(reviewed: str, today: date) -> bool:
+    """True when the ISO date `reviewed` lies more than 18 months before `today`."""
+    try:
+        then = date.fromisoformat(reviewed)
+    except ValueError:
+        return True
+    months = (today.year - then.year) * 12 + today.month - then.month
+    return months > OVERDUE_MONTHS or (months == OVERDUE_MONTHS and today.day > then.day)

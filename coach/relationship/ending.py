@@ -1,0 +1,1 @@
+def kind_of_ending(values): return {}

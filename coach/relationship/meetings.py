@@ -1,0 +1,1 @@
+def plan_meeting(values): return {}

@@ -1,0 +1,92 @@
+"""The conversation's journal on SQLite. One `save` is one transaction, so a killed process leaves whole turns."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Mapping, Sequence
+from datetime import datetime
+
+from coach.domain.events import Answered, DocumentWritten, DraftWritten, Event
+from coach.store.connection import transaction
+from coach.store.conversations import ConversationRepository
+from coach.store.results import DocumentRepository, DraftRepository, FactRepository
+
+
+class SqliteJournal:
+    """Keeps conversations and what follows from them; satisfies `conversation.ports.Journal`.
+
+    It belongs to the thread that made its connection.
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        now: Callable[[], datetime],
+        reusable: Collection[str] = (),
+    ) -> None:
+        """`now` tells the time; `reusable` are the slots whose answers later interviews may take over."""
+        self._connection = connection
+        self._now = now
+        self.conversations = ConversationRepository(connection)
+        self.documents = DocumentRepository(connection)
+        self.drafts = DraftRepository(connection)
+        self._facts = FactRepository(connection, reusable)
+        self._conversation: int | None = None
+        self._seq = 0
+
+    def load(self) -> Sequence[Event]:
+        """Return the events of the conversation to resume. Raises StoreError when they cannot be read."""
+        with transaction(self._connection):
+            self._conversation = self.conversations.latest_open()
+            events = self.conversations.events(self._conversation) if self._conversation is not None else []
+        self._seq = len(events)
+        return events
+
+    def save(self, events: Sequence[Event]) -> None:
+        """Append the events of one turn with what follows from them, or nothing at all. Raises StoreError.
+
+        When another Coach went on with the same conversation meanwhile, both go on: this one in a copy of its own.
+        """
+        if not events:
+            return
+        at = self._time()
+        with transaction(self._connection):
+            conversation = self._own(at)
+            self.conversations.append(conversation, self._seq, events, at)
+            for event in events:
+                self._follow(conversation, event, at)
+        self._conversation, self._seq = conversation, self._seq + len(events)
+
+    def new(self) -> None:
+        """Put the current conversation away; the next `save` begins another."""
+        if self._conversation is not None:
+            with transaction(self._connection):
+                self.conversations.close(self._conversation, self._time())
+        self._conversation, self._seq = None, 0
+
+    def known(self) -> Mapping[str, str]:
+        """Return facts that earlier interviews gave, by slot."""
+        return self._facts.known()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._connection.close()
+
+    def _own(self, at: str) -> int:
+        if self._conversation is None:
+            return self.conversations.begin(at)
+        if self.conversations.last_seq(self._conversation) != self._seq:
+            return self.conversations.branch(self._conversation, self._seq, at)
+        return self._conversation
+
+    def _follow(self, conversation: int, event: Event, at: str) -> None:
+        match event:
+            case Answered():
+                self._facts.learn(event, at)
+            case DocumentWritten():
+                self.documents.put(conversation, event)
+            case DraftWritten():
+                self.drafts.add(conversation, event)
+
+    def _time(self) -> str:
+        return self._now().isoformat(timespec="microseconds")

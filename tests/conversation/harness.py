@@ -1,0 +1,171 @@
+"""A conversation on fakes: the real turn loop, interviews, words and understanding; no encoder, Chroma or SQLite."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timezone
+from functools import cache
+from pathlib import Path
+
+from coach.conversation.ears import Listener
+from coach.conversation.loop import Conversation
+from coach.conversation.voice import Voice
+from coach.conversation.work import Tools
+from coach.domain.events import Event
+from coach.domain.helplines import HelpLine
+from coach.domain.library import Answer, Card, Citation, LibraryStatus, Passage, Source
+from coach.drafting import Studio
+from coach.errors import ExportError
+from coach.flows import FlowBook, load_flows
+from coach.relationship import FUNCTIONS
+from coach.rendering import Renderer, shipped
+from coach.understanding.intents import IntentModel
+from coach.understanding.safety import SafetyPhrases
+
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=timezone.utc)
+
+
+class FrozenClock:
+    """Saturday 21 November 2026, ten in the morning."""
+
+    def now(self) -> datetime:
+        """Return the fixed time."""
+        return NOW
+
+
+def _card(card_id: str, topic: str, title: str, words: str) -> Card:
+    sections = {
+        "Answer": f"{title}: the answer, about {words}.",
+        "Steps": "1. Do the first thing.\n2. Then the second.",
+        "Words": "> A line to send, with [your fact].",
+        "Why": "Practitioners say so.",
+        "Avoid": "- Waiting for ever.",
+        "Other help": "A coordinator.",
+    }
+    source = Source("s1", "A guide", "institutional", "2019", "A university")
+    return Card(card_id, title, topic, f"About {words}", (words,), "running", "practitioner", (source,), "ask", "2026-11-21", sections)
+
+
+CARDS = (
+    _card("structure-how-often", "structure", "How often to meet", "how often meet rhythm every two to four weeks"),
+    _card("stall-no-answer", "stall", "No answer for weeks", "answered weeks write again silent silence"),
+    _card("appreciation-gifts", "appreciation", "Gifts", "gift buy christmas present"),
+    _card("safety-overreacting", "safety", "Am I overreacting", "harassment touched threatened"),
+)
+
+
+class WordLibrary:
+    """Answers from four cards by shared words; below one shared word it has nothing."""
+
+    def answer(self, question: str, *, prior: Mapping[str, float] | None = None) -> Answer:
+        """Return the card that shares most words with the question."""
+        asked = set(question.lower().replace("?", " ").split())
+        ranked = sorted(CARDS, key=lambda c: (-len(asked & set(c.asks[0].split())), c.topic not in (prior or {})))
+        best = ranked[0]
+        passages = tuple(Passage(c.id, c.title, c.topic, c.flow, 0.5) for c in ranked)
+        if not asked & set(best.asks[0].split()) and not (prior or {}).get(best.topic, 0.0) >= 1.0:
+            return Answer("nothing", question, None, passages, nearest=("stall", "structure"))
+        citation = Citation(best.id, best.title, best.sections["Answer"], "A university, A guide (2019)", best.evidence, best.reviewed)
+        return Answer("answer", question, best, passages, (citation, citation), confidence=0.8)
+
+    def card(self, card_id: str) -> Card | None:
+        """Return one of the four cards."""
+        return next((card for card in CARDS if card.id == card_id), None)
+
+    def status(self) -> LibraryStatus:
+        """Say that it is ready."""
+        return LibraryStatus("ready", cards=len(CARDS))
+
+
+class NoEncoder:
+    """No vectors: routing goes by the words alone."""
+
+    def vector(self, text: str) -> None:
+        """Return nothing."""
+
+
+@dataclass
+class ListJournal:
+    """Keeps events in a list that outlives a conversation, as the database would."""
+
+    events: list[Event] = field(default_factory=list)
+    facts: dict[str, str] = field(default_factory=dict)
+
+    def load(self) -> Sequence[Event]:
+        """Return everything saved."""
+        return list(self.events)
+
+    def save(self, events: Sequence[Event]) -> None:
+        """Append."""
+        self.events += events
+
+    def new(self) -> None:
+        """Forget."""
+        self.events.clear()
+
+    def known(self) -> Mapping[str, str]:
+        """Return the facts of earlier interviews."""
+        return self.facts
+
+
+@dataclass
+class FolderExporter:
+    """Writes into one folder; never over an existing file."""
+
+    folder: Path
+
+    def suggest(self, name: str) -> Path:
+        """Return the path in the folder."""
+        return self.folder / name
+
+    def write(self, path: Path, content: str) -> Path:
+        """Write the text."""
+        if path.exists():
+            raise ExportError(f"{path} exists already.", "Choose another name.")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+        return path
+
+
+@cache
+def book() -> FlowBook:
+    """The shipped interviews."""
+    return load_flows((shipped("prompts"),))
+
+
+@cache
+def renderer() -> Renderer:
+    """The shipped words."""
+    return Renderer((shipped("prompts"),))
+
+
+@cache
+def listener() -> Listener:
+    """The real understanding, without an encoder."""
+    knowledge = shipped("knowledge")
+    return Listener(IntentModel.load(knowledge / "models"), NoEncoder(), SafetyPhrases.load(knowledge / "safety"))
+
+
+def tools(journal: ListJournal | None = None, folder: Path = Path("/nonexistent")) -> Tools:
+    """Everything a conversation needs."""
+    lines = (HelpLine("GB", "Samaritans", "116 123", "call", "24 h", ("crisis",)), HelpLine("GB", "Emergency", "999", "call", "", ("emergency",)))
+    return Tools(
+        library=WordLibrary(),
+        ears=listener(),
+        book=book(),
+        functions=FUNCTIONS,
+        studio=Studio(renderer()),
+        voice=Voice(renderer()),
+        clock=FrozenClock(),
+        journal=journal or ListJournal(),
+        exporter=FolderExporter(folder),
+        helplines=lines,
+        country="GB",
+        data_folder=str(folder),
+    )
+
+
+def talk(journal: ListJournal | None = None, folder: Path = Path("/nonexistent")) -> Conversation:
+    """Begin, or take up, a conversation."""
+    return Conversation(tools(journal, folder))
