@@ -35,10 +35,10 @@ from coach.guidance.vectors import FOLDER, Vectors
 from coach.rendering.resources import shipped
 
 Array = Any
-NOTHING, WEAK = 0.97, 0.99
-"""Shares of the outside questions that must fall below the floors."""
+FLOORS: Final = {"full": (0.95, 0.985), "lexical": (0.85, 0.97)}
+"""Shares of the outside questions that fall below the floors `nothing` and `weak`; words alone tell less apart."""
 FOLDS: Final = 5
-WEIGHTS: Final = Weights(passage=0.7, ask=0.3, asks=0.5, lexical=0.6)
+WEIGHTS: Final = Weights(passage=0.7, ask=0.5, asks=0.5, lexical=0.6)
 PRIOR: Final = 0.25
 OUTSIDE: Final = {"full": ("outside", "outside_words"), "lexical": ("outside_words",)}
 
@@ -201,7 +201,11 @@ def measure(bench: Bench) -> list[list[str]]:
     questions = list(bench.calibration.questions)
     place = {card.id: n for n, card in enumerate(bench.cards)}
     right = [[place[i] for i in bench.calibration.questions[q] if i in place] for q in questions]
-    found = [bench.features(questions), bench.features(asks, withheld=True), bench.features(bench.calibration.outside, outside=True)]
+    found = [
+        bench.features(questions),
+        bench.features(asks, withheld=True),
+        bench.features(bench.calibration.outside, outside=True),
+    ]
     ours = bench.calibration.full.weights
     ways = {
         "words only (BM25)": Weights(lexical=1.0),
@@ -220,7 +224,7 @@ def measure(bench: Bench) -> list[list[str]]:
         second = hits(scores[1], [[int(n)] for n in bench.owner])
         names = OUTSIDE["full"] if name == "ours in full" else ("outside_words",) if "and outside" in name else ()
         chance = calibrated([signals(part, score, names) for score, part in zip(scores, found, strict=True)])[1]
-        floor = np.quantile(chance[2], NOTHING)
+        floor = np.quantile(chance[2], FLOORS["full"][0])
         lost = [float((part < floor).mean()) for part in chance]
         rows.append([name, *(f"{value:.3f}" for value in (*first, *second, lost[2], lost[0], lost[1]))])
     return rows
@@ -244,18 +248,26 @@ def literal_rate(bench: Bench) -> tuple[int, int]:
 def calibrate(bench: Bench, path: Path) -> None:
     """Fit scores and floors for both modes and write them, and how they were measured, into the file at `path`."""
     asks, questions = [text for _, text in bench.asks], list(bench.calibration.questions)
-    found = [bench.features(questions), bench.features(asks, withheld=True), bench.features(bench.calibration.outside, outside=True)]
+    found = [
+        bench.features(questions),
+        bench.features(asks, withheld=True),
+        bench.features(bench.calibration.outside, outside=True),
+    ]
     lines = [
         f"# Written by `python -m benchmarks.retrieval --calibrate` with {len(bench.cards)} cards and the model {DEFAULT_KEY}.",
         f"# Fitted on {len(questions)} questions, {len(asks)} withheld asks (together as heavy as the questions) and "
         f"{len(bench.calibration.outside)} questions outside the subject;",
-        f"# floors by {FOLDS}-fold cross-validation: below `nothing` fall {NOTHING:.0%} of the questions outside, below `weak` {WEAK:.0%}.",
+        f"# floors by {FOLDS}-fold cross-validation, so that these shares of the questions outside fall below them:",
+        "# " + "; ".join(f"{mode}: nothing {low:.1%}, weak {high:.1%}" for mode, (low, high) in FLOORS.items()) + ".",
     ]
     for mode, weights in (("full", WEIGHTS), ("lexical", Weights(lexical=1.0))):
         parts = [signals(part, strength(part, weights), OUTSIDE[mode]) for part in found]
         fitted, chance = calibrated(parts)
-        nothing, weak = (float(np.quantile(chance[2], share)) for share in (NOTHING, WEAK))
-        shares = [f"{name} {(part < nothing).mean():.1%} and {(part < weak).mean():.1%}" for name, part in zip(("questions", "withheld asks"), chance, strict=False)]
+        nothing, weak = (float(np.quantile(chance[2], share)) for share in FLOORS[mode])
+        shares = [
+            f"{name} {(part < nothing).mean():.1%} and {(part < weak).mean():.1%}"
+            for name, part in zip(("questions", "withheld asks"), chance, strict=False)
+        ]
         values = {**{k: getattr(weights, k) for k in ("passage", "ask", "asks", "lexical")}, "prior": PRIOR * weights.lexical}
         half, *others = (round(float(value), 3) for value in (fitted[0] / 2, *fitted[1:]))
         values |= {"strength": half, "around": half, **dict(zip((*OUTSIDE[mode], "base"), others, strict=True))}
@@ -275,13 +287,20 @@ def main() -> None:
     if given.calibrate:
         calibrate(bench, shipped("knowledge") / "calibration.yaml")
         bench = Bench(shipped("knowledge"))
-    print(f"{len(bench.cards)} cards, {len(bench.asks)} withheld asks, {len(bench.calibration.questions)} questions, "
-          f"{len(bench.calibration.outside)} outside")
+    print(
+        f"{len(bench.cards)} cards, {len(bench.asks)} withheld asks, {len(bench.calibration.questions)} questions, "
+        f"{len(bench.calibration.outside)} outside"
+    )
     head = ["", "questions hit@1", "hit@3", "nDCG@10", "asks hit@1", "hit@3", "nDCG@10", "refused: outside", "questions", "asks"]
     rows = [head, *measure(bench)]
     widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
     for row in rows:
-        print("  ".join(cell.ljust(width) if n == 0 else cell.rjust(width) for n, (cell, width) in enumerate(zip(row, widths, strict=True))))
+        print(
+            "  ".join(
+                cell.ljust(width) if n == 0 else cell.rjust(width)
+                for n, (cell, width) in enumerate(zip(row, widths, strict=True))
+            )
+        )
     literal, total = literal_rate(bench)
     print(f"literal quotes: {literal} of {total}")
 

@@ -96,7 +96,9 @@ def _weights(place: Workplace) -> Finding:
         found = locate(place.settings.library.model)
     except CoachError as error:
         return Finding("weights", "problem", {"model": place.settings.library.model}, error.what, error.remedy)
-    missing = [name for name in ("chromadb", "onnxruntime", "tokenizers", "sentence_transformers") if not importlib.util.find_spec(name)]
+    missing = [
+        name for name in ("chromadb", "onnxruntime", "tokenizers", "sentence_transformers") if not importlib.util.find_spec(name)
+    ]
     facts = {"model": found.name, "key": found.key, "folder": str(found.folder)}
     if missing:
         return Finding("weights", "problem", facts, f"Not installed: {', '.join(missing)}.", "Run: pip install coach")

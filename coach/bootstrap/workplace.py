@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,10 +18,11 @@ from coach.store.connection import DATABASE, private_folder
 if TYPE_CHECKING:
     from coach.conversation.ears import Listener
     from coach.conversation.loop import Conversation
-    from coach.drafting import Studio
+    from coach.drafting import Guarded, Studio
     from coach.flows import FlowBook
     from coach.guidance import GuidanceLibrary, LibraryOptions
     from coach.store import SqliteJournal
+    from coach.understanding.safety import SafetyPhrases
 
 
 class Workplace:
@@ -70,11 +72,21 @@ class Workplace:
         """Return the renderer over the folders of words."""
         return Renderer(self.prompts())
 
-    def studio(self) -> Studio:
-        """Return the part that writes and reviews messages."""
+    def studio(self, guarded: Callable[[], Iterable[Guarded]] = tuple, private: Iterable[str] = ()) -> Studio:
+        """Return the part that writes and reviews messages; `guarded` and `private` are what must not get into one."""
         from coach.drafting import Studio
 
-        return Studio(self.renderer())
+        return Studio(self.prompts(), self.renderer(), guarded, private)
+
+    def situations(self) -> tuple[str, ...]:
+        """Return the ids of the messages that can be written."""
+        return tuple(situation.id for situation in self.studio().situations())
+
+    def phrases(self) -> SafetyPhrases:
+        """Return the phrases that stop coaching. Raises ContentError when their file is broken."""
+        from coach.understanding.safety import load_phrases
+
+        return load_phrases(content_folders("knowledge", self.settings.home))
 
     def exporter(self) -> FileExporter:
         """Return the part that writes files."""
@@ -136,10 +148,9 @@ class Workplace:
     def _ears(self) -> Listener:
         from coach.conversation.ears import Listener
         from coach.understanding.intents import load_intents
-        from coach.understanding.safety import load_phrases
 
         folders = content_folders("knowledge", self.settings.home)
-        return Listener(load_intents(folders), self.library, load_phrases(folders))
+        return Listener(load_intents(folders), self.library, self.phrases())
 
     def _open_journal(self, book: FlowBook) -> Journal:
         if self._ephemeral:

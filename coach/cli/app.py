@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from coach.cli.open import interactive, workplace, words
+from coach.cli.open import interactive, words, workplace
 from coach.cli.parser import Wanted
 
 

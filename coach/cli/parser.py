@@ -50,7 +50,9 @@ def _contradiction(handler: str, options: dict[str, Any]) -> str:
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser with all commands; `--home DIR` may stand before or after the command."""
     shared = argparse.ArgumentParser(add_help=False)
-    shared.add_argument("--home", metavar="DIR", type=_folder, default=argparse.SUPPRESS, help="where your records and the library are")
+    shared.add_argument(
+        "--home", metavar="DIR", type=_folder, default=argparse.SUPPRESS, help="where your records and the library are"
+    )
     parser = argparse.ArgumentParser(
         prog="coach",
         parents=[shared],
@@ -92,7 +94,9 @@ class _Commands:
 
     def _talk(self) -> None:
         chat = self._add("chat", "chat:chat", "talk with Coach without the app")
-        chat.add_argument("--plain", action="store_true", help="linear text, no redraw, for screen readers and poor links (the default)")
+        chat.add_argument(
+            "--plain", action="store_true", help="linear text, no redraw, for screen readers and poor links (the default)"
+        )
         chat.add_argument("--json", action="store_true", help='read {"text": "..."} a line, answer one JSON object a line')
         ask = self._add("ask", "chat:ask", "answer a question and exit; nothing is kept")
         ask.add_argument("text", nargs="+", help="the question; - reads one question a line from standard input")
@@ -101,7 +105,9 @@ class _Commands:
     def _write(self) -> None:
         draft = self._add("draft", "drafts:draft", "write a message from what you give")
         draft.add_argument("situation", nargs="?", help="what the message is for; left out, the situations are listed")
-        draft.add_argument("--set", metavar="KEY=VALUE", action="append", default=[], dest="values", help="a value that the message uses")
+        draft.add_argument(
+            "--set", metavar="KEY=VALUE", action="append", default=[], dest="values", help="a value that the message uses"
+        )
         draft.add_argument("--channel", choices=CHANNELS, help="where it will be sent")
         draft.add_argument("--tone", choices=TONES, help="how it should sound")
         draft.add_argument("--out", metavar="PATH", type=Path, help="write it to a new file as well")
@@ -113,13 +119,22 @@ class _Commands:
         goals.add_argument("number", nargs="?", type=int, help="the number of a goal in the list")
         goals.add_argument("--all", action="store_true", help="export all goals")
         goals.add_argument("--shared", action="store_true", help="without what you keep private")
-        goals.add_argument("--out", metavar="PATH", type=Path, help="the file to write; by default a new one in the exports folder")
+        goals.add_argument(
+            "--out", metavar="PATH", type=Path, help="the file to write; by default a new one in the exports folder"
+        )
         export = self._add("export", "records:export", "write results to a Markdown file")
         what = export.add_mutually_exclusive_group()
-        for name, text in (("all", "everything (the default)"), ("goal", "goals"), ("draft", "messages"), ("conversation", "conversations")):
+        for name, text in (
+            ("all", "everything (the default)"),
+            ("goal", "goals"),
+            ("draft", "messages"),
+            ("conversation", "conversations"),
+        ):
             what.add_argument(f"--{name}", action="store_const", const=name, dest="what", help=text)
         export.set_defaults(what="all")
-        export.add_argument("--out", metavar="PATH", type=Path, help="the file to write; by default a new one in the exports folder")
+        export.add_argument(
+            "--out", metavar="PATH", type=Path, help="the file to write; by default a new one in the exports folder"
+        )
         search = self._add("search", "records:search", "find words in past conversations")
         search.add_argument("text", nargs="+", help="the words; beginnings will do")
         search.add_argument("--limit", type=int, default=20, help="how many lines at most")

@@ -101,7 +101,11 @@ class _Page:
         first = later[: len(later) - len(self._marker)] + self._marker if self._marker else later
         self._marker = ""
         lines = text.split("\n")
-        self._blocks.append("\n".join([_wrap(lines[0], first, later, self._width), *(_wrap(line, later, later, self._width) for line in lines[1:])]))
+        self._blocks.append(
+            "\n".join(
+                [_wrap(lines[0], first, later, self._width), *(_wrap(line, later, later, self._width) for line in lines[1:])]
+            )
+        )
 
     def _gap(self) -> None:
         if self._blocks and self._blocks[-1] != "":

@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
+from coach.drafting.forms import lower
+
 _PIECE: Final = re.compile(r"^(?P<rank>\d)\|\s*(?P<text>.*)$")
 _BLANKS: Final = re.compile(r"[ \t]{2,}")
 _BEFORE_STOP: Final = re.compile(r"\s+([,.;:?!])")
@@ -39,7 +41,8 @@ def fit_note(lines: Sequence[str], most: int) -> str:
         room = sum(len(one) + 1 for _, one in kept.values()) + len(text)
         if room <= most or (not kept):
             kept[rank] = (place, text)
-    return " ".join(text for _, text in sorted(kept.values()))
+    words = [text for _, text in sorted(kept.values())]
+    return " ".join([*words[:1], *(lower(text) for text in words[1:2]), *words[2:]])
 
 
 def formal_words(text: str) -> str:

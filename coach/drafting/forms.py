@@ -324,6 +324,30 @@ def question(text: str) -> str:
     return f"My question is about {about(text)}."
 
 
+_QUANTITY: Final = re.compile(r"^(?:\d+|an?|one|two|five|ten|fifteen|twenty|thirty|forty|half an?)\s+(?:and a half\s+)?(?:hours?|minutes?|mins?|short|quick|brief|call|chat|talk|meeting|coffee)\b|^half an hour\b", re.I)
+_NO_REQUEST: Final = re.compile(r"^(?:nothing|none|no|nope|just (?:that (?:you|they) know|to let (?:you|them) know)|only that (?:you|they) know).{0,40}$|^that (?:you|they) (?:know|knows)\b", re.I)
+
+
+def request(text: str) -> str:
+    """Return one sentence that asks for it; empty when nothing is asked."""
+    if _NO_REQUEST.match(text):
+        return ""
+    if _QUANTITY.match(text):
+        return f"Would you have {lower_first(text)}?"
+    match kind(text):
+        case "verb":
+            return f"Would you {lower(text)}?"
+        case "to":
+            return f"Would you {lower(text[3:])}?"
+        case "wish":
+            return sentence(text)
+        case "thing" | "doing":
+            return f"I would ask for one thing: {lower(text)}."
+        case "mine" | "clause" | "yours" | "past" | "third":
+            return sentence(text)
+    return question(text)
+
+
 def at(text: str) -> str:
     """Return an occasion with its preposition: "at PyCon", "in your webinar on data"."""
     if re.match(r"^(?:at|in|on|during|after|through|via|last|over|when)\b", text, re.I):

@@ -10,7 +10,7 @@ Templates receive every free answer as `Words`: a text with properties for the p
     as_said    a sentence, I or you in it:  I heard you say that …
     question   one question, as a sentence
     to_do      after "to" or "could you":   read the first page
-    at         after "I heard you" or "we met":  at PyCon in March
+    request    a sentence that asks for it: Would you have ten minutes?
     deed       a clause about what the reader did, or empty
     met        I heard you at PyCon | I read your paper on bandits
 
@@ -86,9 +86,9 @@ class Words(str):
         return forms.lower(without_lead(self))
 
     @property
-    def at(self) -> str:
-        """A place or occasion with its preposition."""
-        return forms.at(without_lead(self))
+    def request(self) -> str:
+        """One sentence that asks for it; empty when nothing is asked."""
+        return forms.request(without_lead(self))
 
     @property
     def for_which(self) -> str:

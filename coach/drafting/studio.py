@@ -8,38 +8,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from coach.domain.drafts import Draft
 from coach.domain.interview import Value
 from coach.domain.labels import Channel, Tone
+from coach.domain.spans import minutes_in
 from coach.drafting.channels import ChannelRules, as_channel, as_tone, load_channels, read_first
 from coach.drafting.fitting import fit_note, fit_subject, formal_words, settle
 from coach.drafting.leaks import Guarded
 from coach.drafting.names import Name, read_name
 from coach.drafting.phrases import Words
 from coach.drafting.review import Reviewer
+from coach.drafting.situations import Situation
 from coach.errors import ContentError, MissingValues, RenderingError
-from coach.domain.spans import minutes_in
 from coach.rendering import Renderer
 
 _RAW: Final = frozenset({"mentor_name", "mentor_title", "my_name", "channel", "tone"})
 _SUBJECT: Final = "Subject:"
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """One occasion to write. `first` marks a first message to somebody, `asks` one that asks for something."""
-
-    id: str
-    title: str
-    channels: tuple[Channel, ...]
-    needs: tuple[str, ...]
-    may: tuple[str, ...]
-    first: bool = False
-    asks: bool = False
 
 
 def _nothing() -> Iterable[Guarded]:
@@ -168,14 +156,25 @@ def _number(value: object) -> int | None:
     return int(str(value)) if value is not None and re.fullmatch(r"\d{1,3}", str(value)) else None
 
 
+_BREAK: Final = re.compile(r"^[ \t]*¶[ \t]*$", re.M)
+
+
+def _paragraphs(text: str) -> str:
+    """A pilcrow on a line of its own parts paragraphs, one inside a line breaks it; points of a list stay on their own lines."""
+    parts = (re.sub(r"\s*\n(?!\s*- )\s*", " ", re.sub(r"\n\s*\n", "\n", part.strip())).replace("¶", "\n") for part in _BREAK.split(text))
+    return "\n\n".join(part for part in parts if part.strip())
+
+
 def _parts(text: str, channel: Channel, tone: Tone, rules: ChannelRules, *, paid: bool) -> tuple[str, str]:
     """Split what a template gave into subject and body and fit both to the channel."""
     subject = ""
     if text.startswith(_SUBJECT):
-        head, _, text = text.partition("\n\n")
+        head, text = _BREAK.split(text, maxsplit=1)
         subject = fit_subject(head.removeprefix(_SUBJECT).splitlines(), rules.subject)
     if channel == "linkedin_note":
         text = fit_note(text.splitlines(), (rules.paid_limit if paid else rules.limit) or 200)
+    else:
+        text = _paragraphs(text)
     if tone == "formal":
         subject, text = formal_words(subject), formal_words(text)
     return settle(subject), "\n\n".join(settle(part) for part in re.split(r"\n{2,}", text.strip()) if part.strip())

@@ -18,7 +18,7 @@ _BARE: Final = (
 )
 _ACRONYM: Final = {w.lower(): w for w in ("HR", "QA", "UX", "PhD", "MSc", "BSc", "MBA", "ML", "AI", "SQL", "CV", "NHS", "NLP", "UK")}
 _ACRONYMS: Final = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(_ACRONYM)})(?![\w@-]|\.\w)")
-_BRACES: Final = re.compile(r"\{+\s*%?|%?\s*\}+|\{#|#\}")
+_BRACES: Final = re.compile(r"\{[{%#]*|[}%#]*\}|¶")
 _LEADS: Final = re.compile(
     r"^(?:(?:well|so|um+|erm*|hmm+|ok(?:ay)?|honestly|basically|probably|maybe|i guess|i think|i suppose|just|mostly|mainly|because|cos|bc|it'?s (?:that )?because)\b[\s,:–-]*)+",
     re.I,

@@ -142,12 +142,22 @@ def _date(ask: Ask, text: str, today: date) -> Result:
 
 
 def _duration(ask: Ask, text: str, today: date) -> Result:
-    if days_in(text, today) is not None:
+    if days_in(text) is not None:
         return Parsed(one_line(text))
+    since = days_in(text, today)
+    if since is not None:
+        return Parsed(_about(since))
     found = find_date(text, today, "past")
     if found is not None and found <= today:
-        return Parsed(f"{(today - found).days} days")
+        return Parsed(_about((today - found).days))
     return Problem("not_a_span")
+
+
+def _about(days: int) -> str:
+    """Write a length that was named by a day or month as one that can be reckoned with later, without a calendar."""
+    if days < 14:
+        return f"{days} days"
+    return f"about {round(days / 7)} weeks" if days < 70 else f"about {round(days / 30.4)} months"
 
 
 def _minutes(ask: Ask, text: str, today: date) -> Result:

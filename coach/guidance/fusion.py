@@ -53,15 +53,20 @@ class _Parts:
     lexical: float = 0.0
 
 
-def rank(evidence: Evidence, weights: Weights, topics: Mapping[str, str], prior: Mapping[str, float] | None = None) -> list[Ranked]:
+def rank(
+    evidence: Evidence, weights: Weights, topics: Mapping[str, str], prior: Mapping[str, float] | None = None
+) -> list[Ranked]:
     """Return every card that was found, best first, one entry a card.
 
-    `topics` gives the topic of each card, `prior` the probability of each topic. A card that one kind of search did
-    not return is given the weakest score that this search did return: it cannot be better than that.
+    `topics` gives the topic of each card, `prior` the probability of each topic; cards of topics that are less likely
+    than the likeliest lose a little, so that a prior alone lifts no score. A card that one kind of search did not
+    return is given the weakest score that this search did return: it cannot be better than that.
     """
+    found = _gather(evidence)
+    likely = {card: (prior or {}).get(topics.get(card, ""), 0.0) for card in found}
+    ceiling = max(likely.values(), default=0.0)
     strengths = {
-        card: _strength(parts, evidence, weights) + weights.prior * (prior or {}).get(topics.get(card, ""), 0.0)
-        for card, parts in _gather(evidence).items()
+        card: _strength(parts, evidence, weights) - weights.prior * (ceiling - likely[card]) for card, parts in found.items()
     }
     best = sorted(strengths.values(), reverse=True)[:AROUND]
     around = sum(best) / len(best) if best else 0.0

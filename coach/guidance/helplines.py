@@ -24,7 +24,9 @@ def load_helplines(folders: Sequence[Path]) -> tuple[HelpLine, ...]:
         rows = [(country, row) for country, rows in data["countries"].items() for row in rows]
         return tuple(_line(country, row) for country, row in [*rows, ("", data["elsewhere"])])
     except (KeyError, TypeError, AttributeError) as error:
-        raise ContentError(path, None, f"A help line is not complete: {error}.", "Give name, number, how, hours and for.") from error
+        raise ContentError(
+            path, None, f"A help line is not complete: {error}.", "Give name, number, how, hours and for."
+        ) from error
 
 
 def _line(country: str, row: Any) -> HelpLine:

@@ -93,9 +93,7 @@ class VectorIndex:
             collection = self._client.get_collection(name, embedding_function=None)
         except NotFoundError:
             hnsw = {"space": METRIC, "ef_construction": 200, "ef_search": 200}
-            return self._client.create_collection(
-                name, embedding_function=None, metadata=metadata, configuration={"hnsw": hnsw}
-            )
+            return self._client.create_collection(name, embedding_function=None, metadata=metadata, configuration={"hnsw": hnsw})
         for key in ("model", "dimension", "metric"):
             if (collection.metadata or {}).get(key) != metadata[key]:
                 built = (collection.metadata or {}).get(key)
@@ -116,6 +114,7 @@ class VectorIndex:
 def embedded_client(folder: Path) -> Any:
     """Open the embedded Chroma in `folder`; one that cannot be opened is deleted and begun anew, as nothing is lost."""
     import chromadb
+    from chromadb.api.client import Client
 
     folder.mkdir(parents=True, exist_ok=True)
     try:
@@ -123,6 +122,7 @@ def embedded_client(folder: Path) -> Any:
     except BaseException as error:  # a broken file makes the Rust core panic, which is no Exception
         if isinstance(error, (KeyboardInterrupt, SystemExit)):
             raise
+        Client.clear_system_cache()  # Chroma keeps the failed opening and would give it out again
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True, exist_ok=True)
         return chromadb.PersistentClient(str(folder), settings=_settings())

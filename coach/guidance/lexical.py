@@ -28,6 +28,8 @@ COLUMN_WEIGHTS: Final = (2.0, 1.0, 1.0, 1.0)
 POSTINGS: Final = 20_000
 """Cards that one question's words may touch together; beyond that its commonest words are left out, for speed."""
 _K1: Final = 1.2
+_COMMON: Final = 1e-6
+"""What FTS5 gives a word that stands in half of the cards or more; such words find nothing and are not searched for."""
 _WORD: Final = re.compile(r"\w+")
 _TOKENIZER: Final = "tokenize='porter unicode61'"
 
@@ -111,7 +113,7 @@ class LexicalIndex:
 
     def _rarity(self, frequency: int) -> float:
         cards = len(self.topics)
-        return max(math.log((cards - frequency + 0.5) / (frequency + 0.5)), 1e-6)
+        return max(math.log((cards - frequency + 0.5) / (frequency + 0.5)), _COMMON)
 
     def _weigh(self, question: str) -> tuple[list[str], float]:
         """Return the words to search for and the weight that a card with all of the question's words tends to."""
@@ -126,7 +128,7 @@ class LexicalIndex:
         touched = 0
         for frequency, word in sorted(known.values()):
             touched += frequency
-            if frequency and (touched <= POSTINGS or not words):
+            if frequency and self._rarity(frequency) > _COMMON and (touched <= POSTINGS or not words):
                 words.append(word)
         return words, max(most, 1e-6)
 
@@ -201,7 +203,20 @@ def texts(card: Card) -> Sequence[str]:
 
 
 def _plain(card: Card) -> dict[str, Any]:
-    names = ("id", "title", "topic", "situation", "asks", "stage", "evidence", "flow", "reviewed", "stance", "counterpart", "seeds")
+    names = (
+        "id",
+        "title",
+        "topic",
+        "situation",
+        "asks",
+        "stage",
+        "evidence",
+        "flow",
+        "reviewed",
+        "stance",
+        "counterpart",
+        "seeds",
+    )
     sources = [[s.id, s.title, s.kind, s.year, s.author, s.url] for s in card.sources]
     return {**{name: getattr(card, name) for name in names}, "sources": sources, "sections": dict(card.sections)}
 

@@ -77,9 +77,7 @@ class GuidanceLibrary:
         mode = calibration.full if full else calibration.lexical
         ranking = rank(evidence or by_words, mode.weights, cards.topics, prior)
         rarity = cards.idf(question_words(question))
-        return compose(
-            Material(question, ranking, cards.card, rarity, self._today(), "full" if full else "lexical"), mode
-        )
+        return compose(Material(question, ranking, cards.card, rarity, self._today(), "full" if full else "lexical"), mode)
 
     def card(self, card_id: str) -> Card | None:
         """Return a card by id, or None."""

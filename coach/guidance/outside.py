@@ -30,4 +30,4 @@ class OutsideWords:
     def _rarity(self, stem: str, without: int | None) -> float:
         asked = without is not None and stem in self._questions[without]
         frequency = self._frequency[stem] - asked
-        return max(0.0, math.log((len(self._questions) - frequency + 0.5) / (frequency + 0.5)))
+        return math.log(1.0 + (len(self._questions) - frequency + 0.5) / (frequency + 0.5))

@@ -1,10 +1,10 @@
 """Where the library's files lie, and opening the compiled cards. Everything below `<home>/library` can be deleted.
 
-    knowledge/vectors/<model>.npz     shipped vectors (in the package, read only)
-    <home>/library/cards.db           compiled cards and lexical index
-    <home>/library/vectors/           vectors of the person's own cards
-    <home>/library/models/<model>/    the ONNX copy of the encoder
-    <home>/library/chroma/            the vector index
+knowledge/vectors/<model>.npz     shipped vectors (in the package, read only)
+<home>/library/cards.db           compiled cards and lexical index
+<home>/library/vectors/           vectors of the person's own cards
+<home>/library/models/<model>/    the ONNX copy of the encoder
+<home>/library/chroma/            the vector index
 """
 
 from __future__ import annotations

@@ -124,7 +124,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     given = parser.parse_args(arguments)
     options = LibraryOptions(given.home, given.model, given.chroma_url)
     try:
-        status = (rebuild if given.rebuild else prepare)(options, lambda step, done, total: _print(step=step, done=done, total=total))
+        status = (rebuild if given.rebuild else prepare)(
+            options, lambda step, done, total: _print(step=step, done=done, total=total)
+        )
     except CoachError as error:
         _print(error=error.what, remedy=error.remedy)
         return 1

@@ -67,7 +67,7 @@ def question_words(question: str) -> list[str]:
 
 
 def _shared(sentence: str, rarity: Mapping[str, float]) -> float:
-    words = {word for word in _WORD.findall(sentence.casefold())}
+    words = set(_WORD.findall(sentence.casefold()))
     stems = {word[:5] for word in words}
     total = sum(weight for word, weight in rarity.items() if word in words or word[:5] in stems)
     return total / (8 + len(words))

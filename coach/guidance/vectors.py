@@ -10,6 +10,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Final
+from zipfile import BadZipFile
 
 from coach.guidance.calibration import FILE as CALIBRATION
 from coach.guidance.calibration import load_calibration
@@ -46,9 +47,9 @@ class Vectors:
         import numpy as np
 
         try:
-            with np.load(vector_file(folder, self.key), allow_pickle=False) as found:
+            with vector_file(folder, self.key).open("rb") as file, np.load(file, allow_pickle=False) as found:
                 digests, rows = found["digests"], found["rows"]
-        except (OSError, ValueError, KeyError, EOFError):
+        except (OSError, ValueError, KeyError, EOFError, BadZipFile):
             return self
         self._rows.update(zip((digest.decode() for digest in digests), rows, strict=True))
         return self

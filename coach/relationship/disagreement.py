@@ -17,9 +17,9 @@ Leaning = Literal["try_small", "adapt", "ask_why", "park", "decline", "follow"]
 LEANINGS: Final[tuple[Leaning, ...]] = get_args(Leaning)
 
 TABLE: Final[tuple[Row, ...]] = (
-    ("know_why:no", "ask_why", 5),
+    ("know_why:no", "ask_why", 6),
     ("know_why:partly", "ask_why", 3),
-    ("force:order", "ask_why", 1),
+    ("force:order", "ask_why", 2),
     ("undo:hardly", "ask_why", 1),
     ("undo:easy", "try_small", 4),
     ("how_soon:weeks", "try_small", 1),

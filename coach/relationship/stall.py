@@ -8,13 +8,13 @@ reasons and can disagree.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final, Literal, get_args
 
 from coach.domain.interview import Value
 from coach.domain.spans import days_in
 from coach.relationship.scoring import Row, facts_of, weigh
+from coach.rendering.filters import something
 
 Cause = Literal[
     "busy", "no_agenda", "goal_reached", "drifted", "poor_fit", "my_avoidance", "logistics", "boundary", "normal_silence"
@@ -84,6 +84,7 @@ _RHYTHM_DAYS: Final[Mapping[str, int]] = {"weekly": 7, "fortnightly": 14, "month
 _GRACE: Final = 1.25
 _LONG: Final = 2.5
 _CLEAR: Final = 3
+_WORTH_NAMING: Final = 3
 _MOST_REASONS: Final = 3
 _LONG_DAYS: Final = 42
 """Without an agreed rhythm, six weeks count as long: the time after which sources suggest a kind closing note."""
@@ -94,11 +95,6 @@ _MESSAGES: Final[Mapping[str, str]] = {
     "busy": "stall_nudge", "no_agenda": "stall_agenda", "goal_reached": "stall_goal_reached", "drifted": "stall_nudge",
     "poor_fit": "stall_fit", "my_avoidance": "stall_own_silence", "logistics": "stall_reschedule",
 }  # fmt: skip
-_NOTHING = re.compile(
-    r"(?:no(?:thing|ne)?|nope|nil|n/?a|not (?:much|really|sure|anything)|(?:i )?(?:can'?t|don'?t|cannot) (?:remember|recall|know)|no idea|never (?:agreed|said)\b.*)"
-    r"(?: (?:really|much|at all|concrete|specific|in particular|that i (?:know|remember)|i (?:know|can)\b.*|was agreed|agreed))*",
-    re.I,
-)
 
 
 def diagnose_stall(values: Mapping[str, Value]) -> Mapping[str, Value]:
@@ -106,7 +102,7 @@ def diagnose_stall(values: Mapping[str, Value]) -> Mapping[str, Value]:
 
     In: `time_since`, `rhythm`, `last_agreed`, `owes`, `changed`, `last_contact`, `writes`, `feel`, `uneasy`, all optional.
     Out: `cause`; `because` (the facts that point to it, strongest first, at most three, such as `owes:mine`); `second`, the
-    runner-up where there is one; `sure` (clear, close, or guess when nothing was told); `silence_days` and `agreed` where
+    runner-up, where it has some weight; `sure` (clear, close, or guess when nothing was told); `silence_days` and `agreed` where
     they are known; and what `plan_stall` gives. Raises nothing.
     """
     facts = facts_of(values, _SLOTS) | {f"silence:{_silence(values)}"}
@@ -116,13 +112,13 @@ def diagnose_stall(values: Mapping[str, Value]) -> Mapping[str, Value]:
     cause = verdict.first or "busy"
     found: dict[str, Value] = {"cause": cause, "because": verdict.reasons[cause][:_MOST_REASONS]}
     found["sure"] = "guess" if verdict.first is None else "clear" if verdict.lead >= _CLEAR else "close"
-    if verdict.second is not None and cause != "boundary":
+    if verdict.second is not None and verdict.ranked[1][1] >= _WORTH_NAMING and cause != "boundary":
         found["second"] = verdict.second
     days = days_in(str(values.get("time_since", "")))
     if days is not None:
         found["silence_days"] = days
-    agreed = str(values.get("last_agreed", "")).strip()
-    if agreed and not _NOTHING.fullmatch(agreed.rstrip(" .!")):
+    agreed = something(str(values.get("last_agreed", "")))
+    if agreed:
         found["agreed"] = agreed
     return {**found, **plan_stall({**values, "cause": cause})}
 

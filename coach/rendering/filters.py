@@ -11,6 +11,12 @@ from coach.rendering.markdown import Md, escape
 
 _KEEP_CAPITAL = re.compile(r"^(?:I\b|I'|[A-Z]{2,}|[A-Z]\w*[A-Z]|[A-Z]\d)")
 _NUMBERS: Final = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NOTHING = re.compile(
+    r"(?:well,? |um,? |i (?:think|guess),? )?(?:no(?:thing|ne|body|where)?|no one|nope|nil|n/?a|not (?:much|really|sure|anything|anyone|yet)|no idea|never(?: really)?|"
+    r"(?:i )?(?:can'?t|don'?t|cannot) (?:remember|recall|know|think of (?:any(?:thing|one|body)?)))"
+    r"(?:,? (?:really|much|at all|yet|so far|specific|concrete|special|much|in particular|comes to mind|to (?:report|hand over|say)|(?:was )?agreed|open|(?:that|as far as) i (?:know|can (?:think|remember)).*))*",
+    re.I,
+)
 _END = re.compile(r"[\s.!?;,:]+$")
 
 
@@ -22,6 +28,11 @@ def bare(text: str) -> str:
 def lower_first(text: str) -> str:
     """Begin with a small letter, unless the first word is I, an acronym or has inner capitals."""
     return text if _KEEP_CAPITAL.match(text) else text[:1].lower() + text[1:]
+
+
+def something(text: str | None) -> str:
+    """Return the words, or nothing at all when they only say so: `nobody really`, `not that I know`, `none`."""
+    return "" if not text or _NOTHING.fullmatch(bare(text)) else text
 
 
 def upper_first(text: str) -> str:
@@ -74,7 +85,7 @@ def quoted(text: str) -> Md:
 def quoted_text(text: str) -> Md:
     """Make plain text a Markdown block quote that shows every character as typed and keeps the line breaks."""
     lines = [escape(line) for line in text.splitlines()]
-    return Md("\n".join(f"> {line}\\" if line and after else f"> {line}".rstrip() for line, after in zip(lines, [*lines[1:], ""], strict=True)))
+    return Md("\n".join(f"> {line}\\" if line and after else f"> {line}".rstrip() for line, after in zip(lines, [*lines[1:], ""], strict=False)))
 
 
 def listed(items: Sequence[str]) -> str:
@@ -93,6 +104,7 @@ FILTERS: Final[dict[str, Callable[..., str]]] = {
     "quoted": quoted,
     "quoted_text": quoted_text,
     "sentence": sentence,
+    "something": something,
     "span": span,
     "upper_first": upper_first,
 }

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 _SPECIAL = re.compile(r"([\\`*\[\]<>|~])")
-_EDGE_UNDERSCORE = re.compile(r"(?<!\w)_|_(?!\w)")
-_LINE_START = re.compile(r"^(\s*)([#+-]|\d+(?=[.)]\s))", re.M)
+_EDGE_UNDERSCORE = re.compile(r"(?<![^\W_])_|_(?![^\W_])")
+_ENTITY = re.compile(r"&(?=#?\w+;)")
+_INDENT = re.compile(r"^ {4,}", re.M)
+_LINE_START = re.compile(r"^(\s*)([#+=-]|\d+(?=[.)](?:\s|$)))", re.M)
 
 
 class Md(str):
@@ -19,6 +21,7 @@ def escape(text: str) -> str:
     """Return `text` so that Markdown shows its characters as they were typed."""
     text = _SPECIAL.sub(r"\\\1", text)
     text = _EDGE_UNDERSCORE.sub(r"\\_", text)
+    text = _INDENT.sub("   ", _ENTITY.sub(r"\\&", text))
     return _LINE_START.sub(lambda m: m[1] + (m[2] + "\\" if m[2].isdigit() else "\\" + m[2]), text)
 
 

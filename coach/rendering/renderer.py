@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta
+from jinja2 import FileSystemLoader, StrictUndefined, Template, TemplateError, TemplateSyntaxError, meta, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from coach.errors import ContentError, MissingValues, RenderingError
@@ -24,6 +24,8 @@ from coach.rendering.markdown import Md, finalize
 
 _HEADER = re.compile(r"\A\{#-?\s*needs:\s*(?P<needs>[^.#]*?)\s*(?:\.\s*may:\s*(?P<may>[^#]*?))?\s*\.?\s*-?#\}\s*")
 _BLANKS = re.compile(r"\n{3,}")
+_BROKEN = (TemplateError, ArithmeticError, AttributeError, LookupError, TypeError, ValueError, RecursionError)
+"""What a broken template can raise while it runs; a file that is no UTF-8 is a ValueError."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,38 +80,56 @@ class Renderer:
         path, source = self._find(template)
         declared = self.needs(template)
         try:
-            used = meta.find_undeclared_variables(self._plain.parse(source))
+            tree = self._plain.parse(source)
         except TemplateSyntaxError as error:
             raise ContentError(path, error.lineno, f"The template is broken: {error.message}.", "Mend this line.") from error
-        return used - set(declared.needs) - set(declared.may) - set(self._values)
+        # A block sees the template's macros and namespaces; Jinja's own search does not know that.
+        own = {node.name for node in tree.find_all(nodes.Macro)} | {node.name for node in tree.find_all(nodes.NSRef)}
+        return meta.find_undeclared_variables(tree) - own - set(declared.needs) - set(declared.may) - set(self._values)
+
+    def compiles(self, template: str) -> None:
+        """Compile a template without running it; for `coach check`. Raises ContentError, also for a filter that does not exist."""
+        path, source = self._find(template)
+        try:
+            self._plain.compile(source)
+        except TemplateSyntaxError as error:
+            raise ContentError(path, error.lineno, f"The template is broken: {error.message}.", "Mend this line.") from error
 
     def exists(self, template: str) -> bool:
         """True when some folder has `template`."""
         return any((folder / template).is_file() for folder in self._folders)
 
     def render(self, template: str, values: Mapping[str, object]) -> str:
-        """Render a template file. Raises MissingValues, or RenderingError when it cannot be rendered at all.
+        """Render a template file. Raises MissingValues, or RenderingError or ContentError when it cannot be rendered at all.
 
         When the person's own copy of a template is broken, the shipped one is used and the problem is noted.
         """
+        try:
+            return self._render(template, values)
+        except MissingValues:
+            raise
+        except (ContentError, *_BROKEN) as error:
+            return self._render_shipped(template, values, error)
+
+    def _render(self, template: str, values: Mapping[str, object]) -> str:
         declared = self.needs(template)
         missing = [name for name in declared.needs if values.get(name) in (None, "", ()) and name not in self._values]
         if missing:
             raise MissingValues(template, missing)
         known = {**dict.fromkeys(declared.may), **self._values, **{k: v for k, v in values.items() if v not in (None, "", ())}}
         environment = self._markdown if template.endswith(".md.j2") else self._plain
-        try:
-            return _tidy(environment.get_template(template).render(known))
-        except TemplateError as error:
-            return self._render_shipped(template, known, error)
+        return _tidy(environment.get_template(template).render(known))
 
-    def _render_shipped(self, template: str, known: Mapping[str, object], error: TemplateError) -> str:
-        path, _ = self._find(template)
-        problem = ContentError(path, getattr(error, "lineno", None), f"The template is broken: {error}.", "Mend or delete this file.")
-        if len(self._folders) < 2 or path.is_relative_to(self._folders[-1]):
-            raise RenderingError(str(problem)) from error
-        self.problems.append(problem)
-        return Renderer(self._folders[-1:], self._values).render(template, known)
+    def _render_shipped(self, template: str, values: Mapping[str, object], error: Exception) -> str:
+        path = next((folder / template for folder in self._folders if (folder / template).is_file()), None)
+        if path is None:
+            raise error
+        problem = _problem(path, error)
+        if path.is_relative_to(self._folders[-1]) or not (self._folders[-1] / template).is_file():
+            raise problem if isinstance(error, ContentError) else RenderingError(str(problem)) from error
+        if str(problem) not in map(str, self.problems):
+            self.problems.append(problem)
+        return Renderer(self._folders[-1:], self._values).render(template, values)
 
     def render_text(self, source: str, values: Mapping[str, object], *, markdown: bool = True) -> str:
         """Render a short text that stands in an interview file. Names it does not know count as None."""
@@ -121,7 +141,7 @@ class Renderer:
         known = {**dict.fromkeys(names), **self._values, **values}
         try:
             return _tidy(self._inline[key].render(known))
-        except TemplateError as error:
+        except _BROKEN as error:
             raise RenderingError(f"A text could not be put together: {error}", "Run: coach check") from error
 
     def inline_names(self, source: str) -> set[str]:
@@ -141,6 +161,12 @@ class Renderer:
             if path.is_file():
                 return path, path.read_text(encoding="utf-8")
         raise ContentError(template, None, "There is no such template.", "Check the name, or reinstall Coach.")
+
+
+def _problem(path: Path, error: Exception) -> ContentError:
+    if isinstance(error, ContentError):
+        return error
+    return ContentError(path, getattr(error, "lineno", None), f"The template is broken: {error}.", "Mend or delete this file.")
 
 
 def _tidy(text: str) -> Md:

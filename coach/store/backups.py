@@ -114,5 +114,7 @@ def wipe(home: Path) -> list[Path]:
         if folder.is_dir() and not any(folder.iterdir()):
             folder.rmdir()
     except OSError as error:
-        raise StoreError(f"{error.filename} cannot be deleted: {error.strerror}.", "Close Coach elsewhere and try again.") from error
+        raise StoreError(
+            f"{error.filename} cannot be deleted: {error.strerror}.", "Close Coach elsewhere and try again."
+        ) from error
     return gone

@@ -13,7 +13,18 @@ from coach.errors import StoreError
 from coach.store.migrations import MIGRATIONS, Migration, check_version, migrate
 
 DATABASE: Final = "coach.db"
-OURS: Final = ("backups", "coach.db", "coach.db-shm", "coach.db-wal", "config.toml", "exports", "knowledge", "library", "library.lock", "prompts")
+OURS: Final = (
+    "backups",
+    "coach.db",
+    "coach.db-shm",
+    "coach.db-wal",
+    "config.toml",
+    "exports",
+    "knowledge",
+    "library",
+    "library.lock",
+    "prompts",
+)
 """What Coach or its user puts into a data folder; a folder with anything else in it is not only ours."""
 BUSY_MS: Final = 5000
 

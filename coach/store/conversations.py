@@ -82,7 +82,8 @@ class ConversationRepository:
         """Copy the events up to number `until` into a new conversation and return it; the search keeps the first copy."""
         copy = self.begin(at)
         self._connection.execute(
-            "INSERT INTO event SELECT ?, seq, kind, body FROM event WHERE conversation = ? AND seq <= ?", (copy, conversation, until)
+            "INSERT INTO event SELECT ?, seq, kind, body FROM event WHERE conversation = ? AND seq <= ?",
+            (copy, conversation, until),
         )
         return copy
 

@@ -127,7 +127,9 @@ def _run(connection: sqlite3.Connection, step: Migration) -> None:
 
 
 def _apply(connection: sqlite3.Connection, step: Migration) -> None:
-    connection.execute("CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, run_at TEXT NOT NULL)")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS migration (number INTEGER PRIMARY KEY, name TEXT NOT NULL, run_at TEXT NOT NULL)"
+    )
     for statement in step.statements:
         connection.execute(statement)
     now = datetime.now(UTC).isoformat(timespec="seconds")

@@ -115,7 +115,9 @@ class FactRepository:
         """Keep an answer in words to a reusable question; anything else is ignored."""
         answer = event.answer
         if answer.slot in self._reusable and answer.status == "given" and isinstance(answer.value, str):
-            self._connection.execute("INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?)", (answer.slot, answer.value, event.run, at))
+            self._connection.execute(
+                "INSERT OR REPLACE INTO fact VALUES (?, ?, ?, ?)", (answer.slot, answer.value, event.run, at)
+            )
 
     def known(self) -> dict[str, str]:
         """Return the facts by slot."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 from textual.app import App
 from textual.binding import Binding
@@ -24,11 +25,15 @@ def _entries() -> type[Provider]:
     return Everything
 
 
+HERE: Final = Path(__file__).parent
+"""Sheets are named in full, so that a subclass elsewhere finds them too."""
+
+
 class CoachApp(App[int]):
     """Holds the screens together."""
 
     TITLE = "Coach"
-    CSS_PATH = ["app.tcss", "screens/chat.tcss"]
+    CSS_PATH = [HERE / "app.tcss", HERE / "screens" / "chat.tcss"]
     COMMANDS = {_entries}
     BINDINGS = [
         Binding(
@@ -49,9 +54,7 @@ class CoachApp(App[int]):
             key_display="^P",
             tooltip="Find anything by its name",
         ),
-        Binding(
-            "f8", "theme", "Light or dark", id="app.theme", show=False, tooltip="Change between paper and lamplight"
-        ),
+        Binding("f8", "theme", "Light or dark", id="app.theme", show=False, tooltip="Change between paper and lamplight"),
         Binding(
             "ctrl+q",
             "quit",
@@ -78,9 +81,18 @@ class CoachApp(App[int]):
         self.chat = ChatScreen(self.desk, self.options, prepare)
         self.register_theme(DARK)
         self.register_theme(LIGHT)
-        self.theme = self.options.theme if self.options.theme in self.available_themes else DARK.name
+        self._begin_with(self.options.theme if self.options.theme in self.available_themes else DARK.name)
         if self.options.keymap:
             self.set_keymap(dict(self.options.keymap))
+
+    def _begin_with(self, theme: str) -> None:
+        """Set the first theme. Assigning `theme` would have Textual parse every sheet twice before the first paint."""
+        self.set_reactive(App.theme, theme)
+        self.stylesheet.set_variables(self.get_css_variables())
+        dark = self.current_theme.dark
+        self.set_class(dark, "-dark-mode", update=False)
+        self.set_class(not dark, "-light-mode", update=False)
+        self.add_class(f"-theme-{theme}", update=False)
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin with the conversation."""

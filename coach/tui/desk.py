@@ -116,11 +116,11 @@ class Desk:
         return self._dialogue
 
 
-def in_background(call: Callable[[], None]) -> asyncio.Future[None]:
+async def in_background(call: Callable[[], None]) -> None:
     """Run a slow call on a daemon thread of its own, beside the dialogue."""
     answer: Future[None] = Future()
     Thread(target=Job(call, answer).run, name="coach-prepare", daemon=True).start()
-    return asyncio.wrap_future(answer)
+    await asyncio.wrap_future(answer)
 
 
 def _seen(dialogue: Dialogue, turn: Turn) -> Seen:

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from enum import Enum
 
-AltDigit = Enum("AltDigit", {f"ALT_{digit}": f"alt+{digit}" for digit in range(1, 10)})
-"""What Textual's table of key sequences holds: members whose value is the name of a key."""
+
+class AltDigit(Enum):
+    """What Textual's table of key sequences holds: members whose value is the name of a key."""
+
+    ALT_1 = "alt+1"
+    ALT_2 = "alt+2"
+    ALT_3 = "alt+3"
+    ALT_4 = "alt+4"
+    ALT_5 = "alt+5"
+    ALT_6 = "alt+6"
+    ALT_7 = "alt+7"
+    ALT_8 = "alt+8"
+    ALT_9 = "alt+9"
 
 
 def restore_alt_digits() -> None:

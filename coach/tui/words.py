@@ -8,9 +8,7 @@ from typing import Final
 from coach.conversation.facade import CommandSpec
 
 OWN: Final[tuple[CommandSpec, ...]] = (
-    CommandSpec(
-        "copy", "Copy the message", "Put the message, the sheet or the last reply on the clipboard.", "", (), "results"
-    ),
+    CommandSpec("copy", "Copy the message", "Put the message, the sheet or the last reply on the clipboard.", "", (), "results"),
     CommandSpec("edit", "Edit the message", "Change the subject and the wording yourself.", "", (), "results"),
 )
 """Words that only a screen can carry out."""

@@ -6,7 +6,8 @@ The first of two independent signals; the classifier in intents.py is the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -21,6 +22,8 @@ _KEYS: Final = {"say", "strength", "unless", "needs", "gate"}
 _PART: Final = re.compile(r"\{([a-z_]+)\}")
 _SENTENCE_END: Final = re.compile(r"[.!?;\n]+(?:\s|$)")
 _USUAL: Final = 0.9
+FILE: Final = Path("safety") / "phrases.yaml"
+"""Where the phrases lie in a knowledge folder."""
 STOP_AT: Final = 0.5
 """From this strength on a hit stops coaching."""
 
@@ -87,7 +90,7 @@ class SafetyPhrases:
 
         Raises ContentError with file, line and remedy when the file is absent or broken.
         """
-        return _Reader(path or shipped("knowledge") / "safety" / "phrases.yaml").read()
+        return _Reader(path or shipped("knowledge") / FILE).read()
 
     def scan(self, text: str) -> tuple[SafetyHit, ...]:
         """Return the alarming phrases of a line, the strongest first, at most one for each category and sentence.
@@ -164,6 +167,25 @@ def _ready(text: str, spellings: Mapping[str, str]) -> _Line:
         if whole is not token:
             at[-1] = match.end() - 1
     return _Line("".join(letters), tuple(at))
+
+
+def load_phrases(folders: Iterable[Path]) -> SafetyPhrases:
+    """Read the phrases of the knowledge `folders`. A person's own file adds to the shipped one and takes nothing away.
+
+    A broken file of their own is left out, so that safety never depends on it. Raises ContentError when the last folder,
+    the shipped one, has no usable file.
+    """
+    paths = [folder / FILE for folder in folders]
+    shipped_phrases = SafetyPhrases.load(paths[-1])
+    found = [shipped_phrases]
+    for path in paths[:-1]:
+        with suppress(ContentError):
+            found += [SafetyPhrases.load(path)] if path.is_file() else []
+    return SafetyPhrases(
+        tuple(rule for phrases in found for rule in phrases._rules),
+        tuple(pattern for phrases in found for pattern in phrases._harmless),
+        {wrong: right for phrases in found for wrong, right in phrases._spellings.items()},
+    )
 
 
 class _Reader:

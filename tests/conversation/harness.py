@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import UTC, datetime
 from functools import cache
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from coach.errors import ExportError
 from coach.flows import FlowBook, load_flows
 from coach.relationship import FUNCTIONS
 from coach.rendering import Renderer, shipped
-from coach.understanding.intents import IntentModel
-from coach.understanding.safety import SafetyPhrases
+from coach.understanding.intents import FILE as INTENTS
+from coach.understanding.intents import load_intents
+from coach.understanding.safety import load_phrases
+from tests.conversation import stand_ins
 
-NOW = datetime(2026, 11, 21, 10, 0, tzinfo=timezone.utc)
+NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
 
 class FrozenClock:
@@ -144,7 +146,14 @@ def renderer() -> Renderer:
 def listener() -> Listener:
     """The real understanding, without an encoder."""
     knowledge = shipped("knowledge")
-    return Listener(IntentModel.load(knowledge / "models"), NoEncoder(), SafetyPhrases.load(knowledge / "safety"))
+    intents = load_intents((knowledge,)) if (knowledge / INTENTS).is_file() else stand_ins.WordIntents()  # STAND-IN
+    return Listener(intents, NoEncoder(), load_phrases((knowledge,)))
+
+
+@cache
+def studio() -> Studio:
+    """The real writer of messages."""
+    return stand_ins.PatchedStudio((shipped("prompts"),), renderer())  # STAND-IN until every message exists
 
 
 def tools(journal: ListJournal | None = None, folder: Path = Path("/nonexistent")) -> Tools:
@@ -155,7 +164,7 @@ def tools(journal: ListJournal | None = None, folder: Path = Path("/nonexistent"
         ears=listener(),
         book=book(),
         functions=FUNCTIONS,
-        studio=Studio(renderer()),
+        studio=studio(),
         voice=Voice(renderer()),
         clock=FrozenClock(),
         journal=journal or ListJournal(),

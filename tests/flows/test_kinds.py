@@ -48,7 +48,7 @@ def ask(kind: str, **more: object) -> Ask:
         ("date", "next june", "2027-06-30"),
         ("date", "by Friday", "2026-11-27"),
         ("duration", "a fortnight", "a fortnight"),
-        ("duration", "since March", "since March"),
+        ("duration", "since March", "about 8 months"),
         ("minutes", "half an hour", "30 minutes"),
         ("minutes", "20", "20 minutes"),
         ("number", "about 2,5 hours", 2.5),

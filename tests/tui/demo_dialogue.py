@@ -27,10 +27,7 @@ QUOTE = (
     "whose improvement would make "
     "most of the others easier, or the one with a date on it."
 )
-WHY = (
-    "A laboratory study found that two hard distant goals pursued together got in each "
-    "other's way, while a hard one combined"
-)
+WHY = "A laboratory study found that two hard distant goals pursued together got in each other's way, while a hard one combined"
 
 CARD = Card(
     id="goals-too-many",
@@ -60,8 +57,7 @@ CARD = Card(
             "with suppliers**, because two\n"
             "> contracts come up in May. Would you have picked differently?"
         ),
-        "Why": f"Career advisers suggest ranking aims and planning only the top rank. {WHY} well "
-        "with an easy learning goal.",
+        "Why": f"Career advisers suggest ranking aims and planning only the top rank. {WHY} well with an easy learning goal.",
         "Avoid": (
             '- Choosing by guilt: the item you "should" do seldom survives the second month.\n'
             "- Bringing the whole list each time and letting the mentor pick."
@@ -132,9 +128,7 @@ SHEET = Document(
 STEP = StepView("why_now", 0.4, "Work out a goal", "Reasons")
 
 OUTLINE = (
-    OutlineItem(
-        "wish", "What you want", "What would you like to get better at?", "Negotiating with suppliers", "answered"
-    ),
+    OutlineItem("wish", "What you want", "What would you like to get better at?", "Negotiating with suppliers", "answered"),
     OutlineItem("by_when", "What you want", "By when?", "30 May", "doubtful"),
     OutlineItem("why_now", "Reasons", "Why does it matter now?", "", "open"),
     OutlineItem("tried", "Reasons", "What have you tried already?", "", "skipped"),
@@ -201,9 +195,7 @@ SCRIPT: dict[str, Turn] = {
     ),
     "note": turn("note", "It fits a LinkedIn note.", draft=NOTE, actions=(Action("/tone formal", "More formal"),)),
     "toolong": turn("toolong", "It is too long for a LinkedIn note.", draft=LONG_NOTE),
-    "sheet": turn(
-        "sheet", "This is what you have worked out.", document=SHEET, actions=(Action("/export", "Save it"),)
-    ),
+    "sheet": turn("sheet", "This is what you have worked out.", document=SHEET, actions=(Action("/export", "Save it"),)),
     "safety": turn(
         "safety",
         "I am sorry that this happened. **It is not your fault, and this is beyond what coaching can do.**\n\n"

@@ -14,7 +14,7 @@ from demo_dialogue import FakeDialogue, turn
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.dom import DOMNode
-from textual.widgets import Input, OptionList
+from textual.widgets import OptionList
 from tui_helpers import Stage, stage
 
 import coach.tui

@@ -31,7 +31,7 @@ async def test_the_box_is_there_before_the_dialogue_is(dialogue: FakeDialogue) -
         return dialogue
 
     async with stage(dialogue, build=build) as s:
-        assert s.composer.has_focus
+        await s.until(lambda: s.composer.has_focus)
         await s.type("hi")
         await s.press("enter")
         assert s.composer.text == "hi"
@@ -205,9 +205,7 @@ async def test_the_dialogue_itself_may_say_that_it_is_off_the_record(dialogue: F
         assert "off record" in plain([s.status])
 
 
-async def test_the_library_is_watched_while_it_is_prepared(
-    dialogue: FakeDialogue, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_the_library_is_watched_while_it_is_prepared(dialogue: FakeDialogue, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("coach.tui.screens.loop.WATCH_LIBRARY", 0.02)
     dialogue.library = LibraryStatus("preparing")
     gate = threading.Event()
@@ -234,9 +232,7 @@ async def test_the_library_is_watched_while_it_is_prepared(
 
 
 async def test_a_broken_library_says_how_to_mend_it_once(dialogue: FakeDialogue) -> None:
-    dialogue.library = LibraryStatus(
-        "broken", message="The index has another model.", remedy="Run coach library rebuild."
-    )
+    dialogue.library = LibraryStatus("broken", message="The index has another model.", remedy="Run coach library rebuild.")
     async with stage(dialogue, "hello") as s:
         problems = list(s.app.screen.query(ProblemBlock))
         assert len(problems) == 1

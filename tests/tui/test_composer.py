@@ -98,12 +98,8 @@ async def test_hints_are_chosen_with_arrows_and_completed(dialogue: FakeDialogue
         assert not s.prompt.hints.display
 
 
-@pytest.mark.parametrize(
-    ("typed", "keys", "sent"), [("/go", (), "/goal"), ("/goal", (), "/goal"), ("/re", ("up",), "/repeat")]
-)
-async def test_enter_takes_the_marked_hint(
-    typed: str, keys: tuple[str, ...], sent: str, dialogue: FakeDialogue
-) -> None:
+@pytest.mark.parametrize(("typed", "keys", "sent"), [("/go", (), "/goal"), ("/goal", (), "/goal"), ("/re", ("up",), "/repeat")])
+async def test_enter_takes_the_marked_hint(typed: str, keys: tuple[str, ...], sent: str, dialogue: FakeDialogue) -> None:
     async with stage(dialogue) as s:
         await s.type(typed)
         await s.press(*keys, "enter")

@@ -34,7 +34,7 @@ def picture(compare: Compare, size: tuple[int, int], *steps: str, theme: str = "
             if step.startswith("key:"):
                 screen = app.screen
                 await pilot.press(step[4:])
-                await wait(pilot, lambda screen=screen: step == "key:tab" or app.screen is not screen)
+                await wait(pilot, lambda screen=screen, step=step: step == "key:tab" or app.screen is not screen)
             else:
                 blocks = len(app.chat.transcript.blocks)
                 app.chat.submit(step)

@@ -23,17 +23,11 @@ class ChatScreen(Results):
     AUTO_FOCUS = None
     BINDINGS = [
         Binding("escape", "back", "Back to writing", id="chat.back", show=False, tooltip="One level back: to the box"),
-        Binding(
-            "tab", "stop(1)", "Next", id="chat.next", show=False, tooltip="Go round: box, sources, results, buttons"
-        ),
+        Binding("tab", "stop(1)", "Next", id="chat.next", show=False, tooltip="Go round: box, sources, results, buttons"),
         Binding("shift+tab", "stop(-1)", "Previous", id="chat.previous", show=False, tooltip="The same, the other way"),
         Binding("alt+up", "block(-1)", "Block before", id="chat.older", show=False, tooltip="Move the block cursor up"),
-        Binding(
-            "alt+down", "block(1)", "Block after", id="chat.newer", show=False, tooltip="Move the block cursor down"
-        ),
-        Binding(
-            "pageup", "read(-1)", "Page up", id="chat.pageup", show=False, priority=True, tooltip="Read further up"
-        ),
+        Binding("alt+down", "block(1)", "Block after", id="chat.newer", show=False, tooltip="Move the block cursor down"),
+        Binding("pageup", "read(-1)", "Page up", id="chat.pageup", show=False, priority=True, tooltip="Read further up"),
         Binding(
             "pagedown",
             "read(1)",

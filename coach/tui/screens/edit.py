@@ -23,9 +23,7 @@ class EditWindow(ModalScreen[tuple[str, str] | None]):
     CSS_PATH = "edit.tcss"
     AUTO_FOCUS = "TextArea"
     BINDINGS = [
-        Binding(
-            "ctrl+s", "save", "Keep", id="edit.save", priority=True, tooltip="Keep this wording and have it reviewed"
-        ),
+        Binding("ctrl+s", "save", "Keep", id="edit.save", priority=True, tooltip="Keep this wording and have it reviewed"),
         Binding(
             "escape",
             "cancel",

@@ -5,8 +5,8 @@ Every call runs in a named worker and comes back as Textual's own message; one h
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any, Final
 
 from textual.app import ComposeResult
@@ -28,6 +28,9 @@ from coach.tui.widgets.statusline import StatusLine
 from coach.tui.widgets.stepbar import StepBar
 from coach.tui.widgets.transcript import Transcript
 
+Job = Callable[[], Coroutine[Any, Any, Any]] | Callable[[], Any]
+"""A function, not a coroutine: one that never starts must not be left half made."""
+
 PATIENCE: Final = 0.15
 """Seconds before a turn in progress is shown as such; most are over sooner, and a flash would only disturb."""
 WATCH_LIBRARY: Final = 1.0
@@ -39,7 +42,7 @@ SHUT: Final = "Coach could not open. Ctrl+Q leaves."
 class Jobs(Screen[None]):
     """Runs named jobs. Each ends in one of two places."""
 
-    def run_job(self, group: str, job: Coroutine[Any, Any, Any] | Callable[[], Any], *, thread: bool = False) -> None:
+    def run_job(self, group: str, job: Job, *, thread: bool = False) -> None:
         """Run a job; an error in it ends in `failed`, not in the end of the app."""
         self.run_worker(job, name=f"coach-{group}", group=group, exit_on_error=False, thread=thread)
 
@@ -66,6 +69,8 @@ class TurnLoop(Jobs):
         self.desk = desk
         self.options = options
         self.commands: tuple[CommandSpec, ...] = ()
+        self.prompt = Prompt()
+        self.transcript = Transcript()
         self._prepare = prepare
         self._sent = ""
         self._patience: Timer | None = None
@@ -73,9 +78,9 @@ class TurnLoop(Jobs):
     def compose(self) -> ComposeResult:
         """Bar, conversation, box, facts, keys."""
         yield StepBar()
-        yield Transcript()
+        yield self.transcript
         with Center():
-            yield Prompt()
+            yield self.prompt
         yield StatusLine(self.options.network, self.options.data_folder)
         yield Footer(show_command_palette=False)
 
@@ -86,18 +91,8 @@ class TurnLoop(Jobs):
         bar.display = False
         bar.show_progress = self.options.show_progress
         self.prompt.held = OPENING
-        self.prompt.composer.focus()
-        self.call_after_refresh(self._start, "open", self.desk.open())
-
-    @property
-    def prompt(self) -> Prompt:
-        """The box with its frame."""
-        return self.query_one(Prompt)
-
-    @property
-    def transcript(self) -> Transcript:
-        """The conversation."""
-        return self.query_one(Transcript)
+        self.call_after_refresh(self.prompt.composer.focus)
+        self.call_after_refresh(self._start, "open", self.desk.open)
 
     def say(self, text: str, shown: str | None = None) -> None:
         """Send a line as a turn; `shown` is what the conversation shows instead of it."""
@@ -111,14 +106,14 @@ class TurnLoop(Jobs):
         self._sent = back
         self.transcript.say(shown if shown.strip() else "↵")
         self.prompt.held = WORKING
-        self._start("turn", self.desk.turn(call))
+        self._start("turn", partial(self.desk.turn, call))
 
     def ask(self, group: str, call: Callable[[Dialogue], Any]) -> None:
         """Ask the dialogue something that is no turn; refused during one, because it would have to wait."""
         if self.prompt.held:
             self.prompt.note(self.prompt.held)
         else:
-            self.run_job(group, self.desk.ask(call))
+            self.run_job(group, partial(self.desk.ask, call))
 
     def landed(self, group: str, result: Any) -> None:
         """Show what a job brought."""
@@ -129,7 +124,7 @@ class TurnLoop(Jobs):
             self._show(result.seen, opening=True)
             if self._prepare is not None:
                 self._watch.resume()
-                self.run_job("prepare", _done(in_background(self._prepare)))
+                self.run_job("prepare", partial(in_background, self._prepare))
         elif group == "turn" and isinstance(result, Seen):
             self._settle()
             self._show(result)
@@ -139,7 +134,7 @@ class TurnLoop(Jobs):
         elif group == "status" and isinstance(result, LibraryStatus):
             self.query_one(StatusLine).library = result
 
-    def _start(self, group: str, job: Coroutine[Any, Any, Any]) -> None:
+    def _start(self, group: str, job: Job) -> None:
         self._patience = self.set_timer(PATIENCE, self._show_patience)
         self.run_job(group, job)
 
@@ -188,8 +183,3 @@ class TurnLoop(Jobs):
         """Ask how far the library is, between turns."""
         if not self.prompt.held:
             self.ask("status", lambda dialogue: dialogue.library_status())
-
-
-async def _done(future: asyncio.Future[None]) -> None:
-    """Wait for a future inside a worker, which takes only coroutines."""
-    await future

@@ -31,9 +31,7 @@ class Results(TurnLoop):
             show=False,
             tooltip="All answers of this interview, each to change",
         ),
-        Binding(
-            "ctrl+s", "save", "Save", id="chat.save", show=False, priority=True, tooltip="Write the result to a file"
-        ),
+        Binding("ctrl+s", "save", "Save", id="chat.save", show=False, priority=True, tooltip="Write the result to a file"),
         Binding(
             "ctrl+y",
             "copy",
@@ -116,9 +114,7 @@ class Results(TurnLoop):
     def _target(self) -> tuple[str, str, ResultPanel | None]:
         """What would be copied: its name, its text, and its panel if it has one."""
         focused = self.focused
-        around: list[Widget] = (
-            [node for node in focused.ancestors_with_self if isinstance(node, Widget)] if focused else []
-        )
+        around: list[Widget] = [node for node in focused.ancestors_with_self if isinstance(node, Widget)] if focused else []
         block = next((node for node in around if isinstance(node, Block)), self.transcript.newest)
         panel = next((node for node in around if isinstance(node, ResultPanel)), None)
         if panel is None and block is not None and block is not focused:

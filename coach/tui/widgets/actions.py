@@ -26,9 +26,7 @@ class ActionButton(Static, can_focus=True):
 
     HELP = "What to do next"
     BINDINGS = [
-        Binding(
-            "enter,space", "press", "Choose", id="action.press", key_display="Enter", tooltip="Do what the button says"
-        ),
+        Binding("enter,space", "press", "Choose", id="action.press", key_display="Enter", tooltip="Do what the button says"),
     ]
 
     class Pressed(Message):
@@ -63,9 +61,7 @@ class ActionRow(Container):
 
     HELP = "What to do next"
     BINDINGS = [
-        Binding(
-            "left,up", "step(-1)", "Previous", id="actions.previous", show=False, tooltip="Go to the button before"
-        ),
+        Binding("left,up", "step(-1)", "Previous", id="actions.previous", show=False, tooltip="Go to the button before"),
         Binding("right,down", "step(1)", "Next", id="actions.next", tooltip="Go to the button after", show=False),
         *(
             Binding(

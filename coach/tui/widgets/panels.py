@@ -75,9 +75,7 @@ class DraftPanel(ResultPanel, inherit_bindings=False):
         super().__init__()
         self.draft = draft
         channel = draft.channel.replace("_", " ")
-        self.border_title = Content(
-            f"Message · {channel} · {draft.tone}" + (" · edited by you" if draft.edited else "")
-        )
+        self.border_title = Content(f"Message · {channel} · {draft.tone}" + (" · edited by you" if draft.edited else ""))
         self.border_subtitle = Content("e edit · y copy · x save")
 
     def compose(self) -> ComposeResult:

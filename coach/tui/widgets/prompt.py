@@ -80,9 +80,7 @@ class Prompt(Vertical):
             show=False,
             tooltip="Complete the marked slash word; without one, go on to sources, results and buttons",
         ),
-        Binding(
-            "escape", "dismiss", "Back", id="prompt.dismiss", show=False, tooltip="Close the hints; the text stays"
-        ),
+        Binding("escape", "dismiss", "Back", id="prompt.dismiss", show=False, tooltip="Close the hints; the text stays"),
     ]
 
     commands: reactive[tuple[CommandSpec, ...]] = reactive(())
@@ -98,23 +96,15 @@ class Prompt(Vertical):
 
     def __init__(self) -> None:
         super().__init__()
+        self.hints = Hints()
+        self.composer = Composer()
         self._closed_for: str | None = None
         self._note: Timer | None = None
 
     def compose(self) -> ComposeResult:
         """Hints first: they are drawn above."""
-        yield Hints()
-        yield Composer()
-
-    @property
-    def composer(self) -> Composer:
-        """The box."""
-        return self.query_one(Composer)
-
-    @property
-    def hints(self) -> Hints:
-        """The floating list."""
-        return self.query_one(Hints)
+        yield self.hints
+        yield self.composer
 
     def note(self, text: str) -> None:
         """Say something in the frame for a few seconds."""

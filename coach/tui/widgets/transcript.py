@@ -43,12 +43,13 @@ class Transcript(VerticalScroll, can_focus=True):
             super().__init__()
             self.below = below
 
-    column: Vertical
-    _shown: Block | None = None
+    def __init__(self) -> None:
+        super().__init__()
+        self.column = Vertical(id="column")
+        self._shown: Block | None = None
 
     def compose(self) -> ComposeResult:
         """The column."""
-        self.column = Vertical(id="column")
         yield self.column
 
     @property

@@ -1,0 +1,69 @@
+# Two commands matter: `make run` starts Coach, `make test` checks everything. Both set up what they need.
+
+PYTHON ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/.make
+PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet --constraint constraints.txt
+TORCH := 2.13.0
+CPU_ONLY := https://download.pytorch.org/whl/cpu
+WORKERS ?= 2
+
+export HF_HUB_OFFLINE = 1
+export TOKENIZERS_PARALLELISM = false
+
+.PHONY: run test check bench quality shots clean
+
+run: $(STAMPS)/library
+	@$(BIN)/coach
+
+test: $(STAMPS)/dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/coach check --home $(STAMPS)/home
+	$(BIN)/python -m pytest -n $(WORKERS)
+
+check: $(STAMPS)/run
+	$(BIN)/coach check
+
+bench: $(STAMPS)/dev
+	$(BIN)/python -m benchmarks.speed
+
+quality: $(STAMPS)/dev
+	$(BIN)/python -m benchmarks.quality
+
+shots: $(STAMPS)/dev
+	$(BIN)/python -m benchmarks.shots
+
+clean:
+	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .hypothesis .import_linter_cache dist
+
+$(STAMPS)/venv:
+	@test -n "$(PYTHON)" || { echo "Coach needs Python 3.11, 3.12 or 3.13. Install one, or run: make PYTHON=/path/to/python3.11"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' || { echo "Coach needs Python 3.11, 3.12 or 3.13. Run: make PYTHON=/path/to/python3.11"; exit 1; }
+	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
+	@mkdir -p $(STAMPS) && touch $@
+
+# On Linux the usual torch brings gigabytes for graphics cards that Coach does not use. The build without them comes
+# from where pip is set up to look, else from PyTorch's own index; macOS has only one build.
+$(STAMPS)/torch: | $(STAMPS)/venv
+	@$(BIN)/python -c 'import torch' 2> /dev/null && touch $@ || true
+	@test -e $@ || echo "Installing; the first time this takes a few minutes."
+	@test -e $@ || test "$$(uname -s)" != Linux || $(PIP) --no-deps "torch==$(TORCH)+cpu" 2> /dev/null \
+		|| $(PIP) --no-deps --index-url $(CPU_ONLY) "torch==$(TORCH)"
+	@touch $@
+
+$(STAMPS)/run: pyproject.toml constraints.txt | $(STAMPS)/torch
+	$(PIP) --editable .
+	@touch $@
+
+# Once; afterwards the app itself notices when something is to be prepared again.
+$(STAMPS)/library: | $(STAMPS)/run
+	$(BIN)/coach library prepare
+	@touch $@
+
+$(STAMPS)/dev: pyproject.toml constraints.txt | $(STAMPS)/torch
+	$(PIP) --editable '.[dev]'
+	@touch $@ $(STAMPS)/run

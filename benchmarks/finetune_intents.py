@@ -1,0 +1,240 @@
+"""Fine-tune the encoder for routing: `python -m benchmarks.finetune_intents`.
+
+All transformer layers (or the top ones, `--layers`) learn from the example utterances with a flow head and a topic head
+side by side on the unit vector; embeddings stay. What changed is written as `knowledge/models/routing.npz`, eight bits a
+number with one scale a row, to be added to the weights of all-MiniLM-L6-v2. `--folds N` measures by cross-validation
+and writes nothing.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import random
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from benchmarks.intents_data import CACHE, Example, default_model, read_examples
+from coach.domain.labels import FLOWS, TOPICS
+
+os.environ.setdefault("HF_HUB_OFFLINE", "1")
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to fine-tune."""
+
+    epochs: int = 4
+    batch: int = 32
+    rate: float = 8e-5
+    head_rate: float = 2e-3
+    layers: int = 6
+    max_len: int = 128
+    smoothing: float = 0.1
+    contrast: float = 0.0
+    decay: float = 0.01
+    heat: float = 16.0
+    seed: int = 7
+
+
+class Router:
+    """MiniLM with two linear heads on its unit vector. `labels` are flows and topics."""
+
+    def __init__(self, recipe: Recipe, labels: tuple[Sequence[str], Sequence[str]]) -> None:
+        import torch
+        from transformers import AutoModel, AutoTokenizer
+
+        torch.manual_seed(recipe.seed)
+        random.seed(recipe.seed)
+        self.recipe, self.labels = recipe, labels
+        folder = str(default_model())
+        self.tokenizer = AutoTokenizer.from_pretrained(folder)
+        self.encoder = AutoModel.from_pretrained(folder)
+        self.heads = torch.nn.Linear(self.encoder.config.hidden_size, len(labels[0]) + len(labels[1]))
+        torch.nn.init.zeros_(self.heads.weight)
+        torch.nn.init.zeros_(self.heads.bias)
+        for parameter in self.encoder.embeddings.parameters():
+            parameter.requires_grad = False
+        for layer in self.encoder.encoder.layer[: -recipe.layers or None] if recipe.layers < 6 else []:
+            for parameter in layer.parameters():
+                parameter.requires_grad = False
+
+    def vectors(self, texts: list[str]) -> Any:
+        """Return unit vectors of a batch, with gradients where training is on."""
+        import torch
+
+        batch = self.tokenizer(texts, padding=True, truncation=True, max_length=self.recipe.max_len, return_tensors="pt")
+        hidden = self.encoder(**batch).last_hidden_state
+        mask = batch["attention_mask"].unsqueeze(-1).float()
+        return torch.nn.functional.normalize((hidden * mask).sum(1) / mask.sum(1), dim=1)
+
+    def scores(self, vectors: Any) -> Any:
+        """Return the raw scores of flows and topics side by side."""
+        return self.heads(vectors * self.recipe.heat)
+
+    def encode(self, texts: list[str]) -> Any:
+        """Return unit vectors as a numpy array."""
+        import torch
+
+        self.encoder.eval()
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        rows: dict[int, Any] = {}
+        with torch.no_grad():
+            for start in range(0, len(order), 64):
+                part = order[start : start + 64]
+                found = self.vectors([texts[i] for i in part]).numpy()
+                rows.update(zip(part, found, strict=True))
+        return np.stack([rows[i] for i in range(len(texts))])
+
+
+def train(examples: list[Example], recipe: Recipe, watch: Callable[[int, Router], None] | None = None) -> Router:
+    """Return a router trained on the examples. `watch` is called after each epoch."""
+    import torch
+
+    labels = (FLOWS, TOPICS)
+    router = Router(recipe, labels)
+    flows = torch.tensor([FLOWS.index(e.flow) for e in examples])
+    topics = torch.tensor([TOPICS.index(e.topic) for e in examples])
+    body = [p for p in router.encoder.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": recipe.rate}, {"params": router.heads.parameters(), "lr": recipe.head_rate}],
+        weight_decay=recipe.decay,
+    )
+    batches = -(-len(examples) // recipe.batch)
+    total = batches * recipe.epochs
+    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / (0.1 * total)) * max(0.02, 1 - s / total))
+    for epoch in range(recipe.epochs):
+        router.encoder.train()
+        for part in _batches(examples, recipe.batch):
+            vectors = router.vectors([examples[i].text for i in part])
+            loss = _loss(router, vectors, flows[part], topics[part])
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(body, 1.0)
+            optimiser.step()
+            plan.step()
+        if watch:
+            watch(epoch, router)
+    return router
+
+
+def _batches(examples: list[Example], size: int) -> list[list[int]]:
+    """Shuffle, sort by length inside pools of 20 batches so that padding stays small, and shuffle the batches."""
+    order = list(range(len(examples)))
+    random.shuffle(order)
+    pools = [sorted(order[i : i + 20 * size], key=lambda j: len(examples[j].text)) for i in range(0, len(order), 20 * size)]
+    parts = [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
+    random.shuffle(parts)
+    return parts
+
+
+def _loss(router: Router, vectors: Any, flows: Any, topics: Any) -> Any:
+    import torch
+
+    scores, cut = router.scores(vectors), len(FLOWS)
+    cross = torch.nn.functional.cross_entropy
+    smoothing = router.recipe.smoothing
+    loss = cross(scores[:, :cut], flows, label_smoothing=smoothing) + cross(scores[:, cut:], topics, label_smoothing=smoothing)
+    if router.recipe.contrast:
+        loss = loss + router.recipe.contrast * _contrast(vectors, flows * len(TOPICS) + topics)
+    return loss
+
+
+def _contrast(vectors: Any, labels: Any) -> Any:
+    """Supervised contrastive loss: lines of the same flow and topic draw together."""
+    import torch
+
+    alike = (labels[:, None] == labels[None, :]).float()
+    alike.fill_diagonal_(0)
+    close = vectors @ vectors.T / 0.1
+    close = close - torch.eye(len(labels)) * 1e9
+    logs = torch.log_softmax(close, dim=1)
+    counts = alike.sum(1)
+    return -((logs * alike).sum(1)[counts > 0] / counts[counts > 0]).mean() if (counts > 0).any() else vectors.sum() * 0
+
+
+def accuracy(router: Router, examples: list[Example]) -> tuple[float, float]:
+    """Return the share of right flows and of right topics, by the heads alone."""
+    import torch
+
+    with torch.no_grad():
+        scores = router.scores(torch.tensor(router.encode([e.text for e in examples]))).numpy()
+    cut = len(FLOWS)
+    flows = [FLOWS[i] == e.flow for i, e in zip(scores[:, :cut].argmax(1), examples, strict=True)]
+    topics = [TOPICS[i] == e.topic for i, e in zip(scores[:, cut:].argmax(1), examples, strict=True)]
+    return float(np.mean(flows)), float(np.mean(topics))
+
+
+def folds(examples: list[Example], count: int) -> list[tuple[list[int], list[int]]]:
+    """Return (train, test) indices, stratified by flow, always the same for the same examples."""
+    from sklearn.model_selection import StratifiedKFold
+
+    parts = StratifiedKFold(count, shuffle=True, random_state=0).split(np.zeros(len(examples)), [e.flow for e in examples])
+    return [(train.tolist(), test.tolist()) for train, test in parts]
+
+
+def cross_validate(examples: list[Example], recipe: Recipe, count: int, first: int) -> None:
+    """Print accuracy after each epoch, fold by fold; keep vectors and scores of the test folds for the comparison."""
+    for number, (train_on, test_on) in enumerate(folds(examples, count)[:first]):
+        tested, start = [examples[i] for i in test_on], time.time()
+
+        def watch(epoch: int, router: Router, tested: list[Example] = tested, start: float = start, number: int = number) -> None:
+            flow, topic = accuracy(router, tested)
+            print(f"fold {number} epoch {epoch + 1}: flow {flow:.3f} topic {topic:.3f} ({time.time() - start:.0f} s)", flush=True)
+
+        router = train([examples[i] for i in train_on], recipe, watch)
+        CACHE.mkdir(parents=True, exist_ok=True)
+        vectors = router.encode([e.text for e in examples])
+        weights, bias = router.heads.weight.detach().numpy() * recipe.heat, router.heads.bias.detach().numpy()
+        np.savez(CACHE / f"fold-{number}.npz", vectors=vectors, weights=weights, bias=bias, train=train_on, test=test_on)
+
+
+def save_delta(router: Router, path: Path, examples_hash: str) -> int:
+    """Write what changed against the base weights, eight bits a number, and the heads. Returns the bytes written."""
+    from transformers import AutoModel
+
+    base = AutoModel.from_pretrained(str(default_model())).state_dict()
+    held: dict[str, Any] = {}
+    for name, tensor in router.encoder.state_dict().items():
+        change = (tensor - base[name]).numpy().astype(np.float32) if tensor.is_floating_point() else None
+        if change is None or not np.abs(change).max() > 0:
+            continue
+        rows = change.reshape(len(change), -1)
+        scale = np.abs(rows).max(1) / 127 + 1e-12
+        held[f"q:{name}"] = np.rint(rows / scale[:, None]).astype(np.int8).reshape(change.shape)
+        held[f"s:{name}"] = scale.astype(np.float32)
+    heads = router.heads.weight.detach().numpy().T * router.recipe.heat
+    meta = {"examples": examples_hash, "recipe": {k: getattr(router.recipe, k) for k in Recipe.__slots__}, "base": "all-MiniLM-L6-v2"}
+    np.savez_compressed(path, meta=json.dumps(meta), heads=heads.astype(np.float32), bias=router.heads.bias.detach().numpy(), **held)
+    return path.stat().st_size
+
+
+def main() -> None:
+    """Read the options, then measure or train."""
+    import torch
+
+    torch.set_num_threads(int(os.environ.get("COACH_BENCH_THREADS", "2")))
+    parser = argparse.ArgumentParser(description=__doc__)
+    for name, default in ((f, getattr(Recipe(), f)) for f in Recipe.__slots__):
+        parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
+    parser.add_argument("--folds", type=int, default=0)
+    parser.add_argument("--first", type=int, default=99, help="run only the first N folds")
+    options = parser.parse_args()
+    recipe = Recipe(**{f: getattr(options, f) for f in Recipe.__slots__})
+    examples = read_examples()
+    if options.folds:
+        cross_validate(examples, recipe, options.folds, options.first)
+        return
+    from benchmarks.train_intents import finish
+
+    finish(examples, recipe)
+
+
+if __name__ == "__main__":
+    main()
