@@ -19,15 +19,18 @@ from typing import Any, Final
 
 import numpy as np
 
+from benchmarks.intents_data import CACHE
 from coach.domain.library import Card
 from coach.guidance.answers import Material, compose
 from coach.guidance.calibration import Calibration, Weights, load_calibration
 from coach.guidance.fusion import AROUND, Ranked
 from coach.guidance.lexical import COLUMN_WEIGHTS, compile_cards, texts
 from coach.guidance.models import DEFAULT_KEY
+from coach.guidance.onnx_copy import open_encoder
 from coach.guidance.outside import OutsideWords
-from coach.guidance.pieces import pieces, text_digest
+from coach.guidance.pieces import outside_pieces, pieces, text_digest
 from coach.guidance.places import LibraryOptions
+from coach.guidance.prepare import prepare
 from coach.guidance.quotes import is_literal, question_words
 from coach.guidance.semantic import NEAREST_OUTSIDE
 from coach.guidance.shelf import load_shelf
@@ -62,13 +65,18 @@ class Bench:
         self.words = Words(self.cards, self.calibration.outside)
 
     def _embed_questions(self) -> None:
-        from coach.guidance.onnx_copy import open_encoder
-        from coach.guidance.pieces import Piece
-
-        wanted = [Piece("", "", "ask", text) for text in (*self.calibration.questions, *self.calibration.outside, "?")]
+        wanted = outside_pieces((*self.calibration.questions, *self.calibration.outside, "?"))
         if self.vectors.missing(wanted):
-            root = LibraryOptions(Path.home() / ".cache" / "coach-bench").root
-            self.vectors.embed_missing(wanted, open_encoder((root or Path()) / "models", ""))
+            prepare(LibraryOptions(CACHE))
+            self.vectors.embed_missing(wanted, open_encoder(CACHE / "library" / "models", ""))
+
+    def all_features(self) -> list[dict[str, Array]]:
+        """Return the features of the questions, of the withheld asks and of the questions outside the subject."""
+        return [
+            self.features(list(self.calibration.questions)),
+            self.features([text for _, text in self.asks], withheld=True),
+            self.features(self.calibration.outside, outside=True),
+        ]
 
     def _rows(self, found: Sequence[str]) -> Array:
         return self.vectors.rows([text_digest(text) for text in found])
@@ -197,15 +205,9 @@ def hits(scores: Array, right: Sequence[Sequence[int]]) -> tuple[float, float, f
 
 def measure(bench: Bench) -> list[list[str]]:
     """Return the rows of the table: a name and figures for each way of searching."""
-    asks = [text for _, text in bench.asks]
-    questions = list(bench.calibration.questions)
     place = {card.id: n for n, card in enumerate(bench.cards)}
-    right = [[place[i] for i in bench.calibration.questions[q] if i in place] for q in questions]
-    found = [
-        bench.features(questions),
-        bench.features(asks, withheld=True),
-        bench.features(bench.calibration.outside, outside=True),
-    ]
+    right = [[place[i] for i in cards if i in place] for cards in bench.calibration.questions.values()]
+    found = bench.all_features()
     ours = bench.calibration.full.weights
     ways = {
         "words only (BM25)": Weights(lexical=1.0),
@@ -247,15 +249,10 @@ def literal_rate(bench: Bench) -> tuple[int, int]:
 
 def calibrate(bench: Bench, path: Path) -> None:
     """Fit scores and floors for both modes and write them, and how they were measured, into the file at `path`."""
-    asks, questions = [text for _, text in bench.asks], list(bench.calibration.questions)
-    found = [
-        bench.features(questions),
-        bench.features(asks, withheld=True),
-        bench.features(bench.calibration.outside, outside=True),
-    ]
+    found = bench.all_features()
     lines = [
         f"# Written by `python -m benchmarks.retrieval --calibrate` with {len(bench.cards)} cards and the model {DEFAULT_KEY}.",
-        f"# Fitted on {len(questions)} questions, {len(asks)} withheld asks (together as heavy as the questions) and "
+        f"# Fitted on {len(bench.calibration.questions)} questions, {len(bench.asks)} withheld asks (as heavy together) and "
         f"{len(bench.calibration.outside)} questions outside the subject;",
         f"# floors by {FOLDS}-fold cross-validation, so that these shares of the questions outside fall below them:",
         "# " + "; ".join(f"{mode}: nothing {low:.1%}, weak {high:.1%}" for mode, (low, high) in FLOORS.items()) + ".",
@@ -287,20 +284,13 @@ def main() -> None:
     if given.calibrate:
         calibrate(bench, shipped("knowledge") / "calibration.yaml")
         bench = Bench(shipped("knowledge"))
-    print(
-        f"{len(bench.cards)} cards, {len(bench.asks)} withheld asks, {len(bench.calibration.questions)} questions, "
-        f"{len(bench.calibration.outside)} outside"
-    )
+    found = bench.calibration
+    print(f"{len(bench.cards)} cards, {len(bench.asks)} asks, {len(found.questions)} questions, {len(found.outside)} outside")
     head = ["", "questions hit@1", "hit@3", "nDCG@10", "asks hit@1", "hit@3", "nDCG@10", "refused: outside", "questions", "asks"]
     rows = [head, *measure(bench)]
     widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
     for row in rows:
-        print(
-            "  ".join(
-                cell.ljust(width) if n == 0 else cell.rjust(width)
-                for n, (cell, width) in enumerate(zip(row, widths, strict=True))
-            )
-        )
+        print(row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)), sep="  ")
     literal, total = literal_rate(bench)
     print(f"literal quotes: {literal} of {total}")
 

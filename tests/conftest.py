@@ -42,6 +42,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A data folder that does not exist yet, for this test alone; no setting of the developer's machine shines through."""
     for name in [name for name in os.environ if name.startswith("COACH_")]:
         monkeypatch.delenv(name)
+    monkeypatch.setenv("COACH_DEBUG", "1")
     folder = tmp_path / "home"
     monkeypatch.setenv("COACH_HOME", str(folder))
     monkeypatch.setenv("HOME", str(tmp_path / "user"))

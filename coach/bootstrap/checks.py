@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coach.errors import CoachError, ContentError
-from coach.rendering import Renderer, content_folders, shipped
+from coach.rendering import Renderer, shipped
 
 if TYPE_CHECKING:
     from coach.bootstrap.workplace import Workplace
@@ -20,13 +20,13 @@ def check_content(place: Workplace) -> list[ContentError]:
     """Return every fault of cards, sources, interviews, templates, tables and shipped vectors; empty when all is well."""
     from coach.guidance import check_cards
 
-    folders = content_folders("knowledge", place.settings.home)
-    problems = [*check_cards(folders), *_templates(place), *_interviews(place), *_tables(place), *_vectors()]
+    folders = place.content.knowledge
+    problems = [*check_cards(folders), *_templates(place), *_interviews(place), *_tables(place), *_intents(), *_vectors()]
     return sorted(problems, key=lambda problem: (str(problem.path), problem.line or 0, problem.what))
 
 
 def _templates(place: Workplace) -> Iterator[ContentError]:
-    folders = place.prompts()
+    folders = place.content.prompts
     everything = Renderer(folders)
     for folder in folders:
         alone = Renderer([folder])
@@ -57,12 +57,12 @@ def _interviews(place: Workplace) -> Iterator[ContentError]:
     from coach.relationship import FUNCTIONS
 
     try:
-        situations = place.situations()
+        situations = place.content.situations()
     except ContentError as error:
         yield error
         situations = ()
-    around = Surroundings(place.renderer(), FUNCTIONS, situations)
-    for folder in place.prompts():
+    around = Surroundings(place.content.renderer(), FUNCTIONS, situations)
+    for folder in place.content.prompts:
         for path in sorted((folder / "interviews").glob("*.yaml")):
             try:
                 yield from check_flow(read_flow(path), around)
@@ -72,17 +72,25 @@ def _interviews(place: Workplace) -> Iterator[ContentError]:
 
 def _tables(place: Workplace) -> Iterator[ContentError]:
     """Load everything else that is data, and pass on what is wrong with it."""
-    from coach.guidance.helplines import load_helplines
-
-    folders = content_folders("knowledge", place.settings.home)
-    loads: tuple[Callable[[], object], ...] = (lambda: load_helplines(folders), place.phrases, place.studio)
+    content = place.content
+    loads: tuple[Callable[[], object], ...] = (content.helplines, content.phrases, content.intents, content.studio)
     for load in loads:
         try:
             load()
         except ContentError as error:
             yield error
         except CoachError as error:
-            yield ContentError(folders[-1], None, error.what, error.remedy)
+            yield ContentError(content.knowledge[-1], None, error.what, error.remedy)
+
+
+def _intents() -> Iterator[ContentError]:
+    """Say when the examples were changed after the intent model was trained; an installed Coach has no examples."""
+    from coach.understanding.intents import IntentModel, is_fresh
+
+    examples = shipped("knowledge") / "utterances"
+    path = shipped("knowledge") / "models" / "intents.npz"
+    if examples.is_dir() and path.is_file() and not is_fresh(IntentModel.load(path), examples):
+        yield ContentError(path, None, "The examples have changed since this was trained.", "Run: python -m benchmarks.train_intents")
 
 
 def _vectors() -> Iterator[ContentError]:

@@ -7,14 +7,13 @@ import os
 import platform
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Literal
 
 from coach import __version__
 from coach.bootstrap.workplace import Workplace
 from coach.errors import CoachError
-from coach.store import DATABASE, LATEST, ConversationRepository, DocumentRepository, DraftRepository, connect
+from coach.store import DATABASE, LATEST, open_records
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +56,14 @@ def _records(place: Workplace) -> Finding:
     if not path.exists():
         return Finding("records", facts={"path": str(path), "absent": True})
     try:
-        with closing(connect(path)) as connection:
-            verdict = str(connection.execute("PRAGMA quick_check").fetchone()[0])
+        with open_records(place.settings.home) as records:
+            verdict = records.verdict()
             facts: dict[str, object] = {
                 "path": str(path),
                 "schema": LATEST,
-                "conversations": len(ConversationRepository(connection).all()),
-                "goals": len(DocumentRepository(connection).goals()),
-                "messages": len(DraftRepository(connection).latest()),
+                "conversations": len(records.conversations.all()),
+                "goals": len(records.documents.goals()),
+                "messages": len(records.drafts.latest()),
             }
     except CoachError as error:
         return Finding("records", "problem", {"path": str(path)}, error.what, error.remedy)

@@ -63,10 +63,10 @@ class FileExporter:
             _write_private(beside, content)
             try:
                 _put_in_place(beside, target)
+            except FileExistsError as error:
+                raise ExportError(f"{target} exists already.", "Nothing was overwritten; choose another name.") from error
             finally:
                 beside.unlink(missing_ok=True)
-        except FileExistsError as error:
-            raise ExportError(f"{target} exists already.", "Nothing was overwritten; choose another name.") from error
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or error
             raise ExportError(f"{target} cannot be written: {reason}.", "Choose another place.") from error

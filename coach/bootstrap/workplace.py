@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING
 
+from coach.bootstrap.content import Content
 from coach.bootstrap.parts import FileExporter, ForgetfulJournal, SystemClock
 from coach.bootstrap.preparing import Progress, environment, run_preparation
 from coach.conversation.ports import Clock, Journal
 from coach.domain.library import LibraryStatus
-from coach.rendering import Renderer, content_folders
 from coach.settings import Settings
 from coach.store.connection import DATABASE, private_folder
 
 if TYPE_CHECKING:
-    from coach.conversation.ears import Listener
     from coach.conversation.loop import Conversation
-    from coach.drafting import Guarded, Studio
+    from coach.drafting import Guarded
     from coach.flows import FlowBook
     from coach.guidance import GuidanceLibrary, LibraryOptions
     from coach.store import SqliteJournal
-    from coach.understanding.safety import SafetyPhrases
 
 
 class Workplace:
@@ -31,6 +27,7 @@ class Workplace:
     def __init__(self, settings: Settings, *, ephemeral: bool = False, clock: Clock | None = None) -> None:
         """Open nothing yet, but make the data folder, for its owner alone. Raises StoreError when that cannot be done."""
         self.settings = settings
+        self.content = Content(settings.home)
         self._ephemeral = ephemeral
         self._clock = clock or SystemClock()
         self._library: GuidanceLibrary | None = None
@@ -64,56 +61,33 @@ class Workplace:
         with closing(open_cards(self.library_options())) as cards:
             return str(cards.meta["content"])
 
-    def prompts(self) -> tuple[Path, ...]:
-        """Return the folders of words, the person's own first."""
-        return content_folders("prompts", self.settings.home)
-
-    def renderer(self) -> Renderer:
-        """Return the renderer over the folders of words."""
-        return Renderer(self.prompts())
-
-    def studio(self, guarded: Callable[[], Iterable[Guarded]] = tuple, private: Iterable[str] = ()) -> Studio:
-        """Return the part that writes and reviews messages; `guarded` and `private` are what must not get into one."""
-        from coach.drafting import Studio
-
-        return Studio(self.prompts(), self.renderer(), guarded, private)
-
-    def situations(self) -> tuple[str, ...]:
-        """Return the ids of the messages that can be written."""
-        return tuple(situation.id for situation in self.studio().situations())
-
-    def phrases(self) -> SafetyPhrases:
-        """Return the phrases that stop coaching. Raises ContentError when their file is broken."""
-        from coach.understanding.safety import load_phrases
-
-        return load_phrases(content_folders("knowledge", self.settings.home))
-
     def exporter(self) -> FileExporter:
         """Return the part that writes files."""
         return FileExporter(self.settings.home / "exports")
 
     def build(self) -> Conversation:
         """Return a conversation with the real parts. Raises StoreError for records, ContentError for words that are broken."""
+        from coach.conversation.ears import Listener
         from coach.conversation.loop import Conversation
         from coach.conversation.voice import Voice
         from coach.conversation.work import Tools
-        from coach.flows import load_flows
-        from coach.guidance.helplines import load_helplines
         from coach.relationship import FUNCTIONS
 
-        book = load_flows(self.prompts())
+        content = self.content
+        book = content.book()
+        journal = self._open_journal(book)
         return Conversation(
             Tools(
                 library=self.library,
-                ears=self._ears(),
+                ears=Listener(content.intents(), self.library, content.phrases()),
                 book=book,
                 functions=FUNCTIONS,
-                studio=self.studio(),
-                voice=Voice(self.renderer()),
+                studio=content.studio(self._others, private_slots(book)),
+                voice=Voice(content.renderer()),
                 clock=self._clock,
-                journal=self._open_journal(book),
+                journal=journal,
                 exporter=self.exporter(),
-                helplines=load_helplines(content_folders("knowledge", self.settings.home)),
+                helplines=content.helplines(),
                 country=self.settings.country,
                 data_folder=str(self.settings.home),
             )
@@ -145,12 +119,13 @@ class Workplace:
         if self._library is not None:
             self._library.close()
 
-    def _ears(self) -> Listener:
-        from coach.conversation.ears import Listener
-        from coach.understanding.intents import load_intents
+    def _others(self) -> tuple[Guarded, ...]:
+        """Return what is known of everyone the person wrote about, for the leak guard."""
+        if self._journal is None:
+            return ()
+        from coach.bootstrap.guarding import guarded_facts
 
-        folders = content_folders("knowledge", self.settings.home)
-        return Listener(load_intents(folders), self.library, self.phrases())
+        return guarded_facts(self._journal.told())
 
     def _open_journal(self, book: FlowBook) -> Journal:
         if self._ephemeral:
@@ -160,3 +135,8 @@ class Workplace:
         reusable = {ask.slot for flow in book.flows.values() for ask in flow.asks() if ask.reuse}
         self._journal = SqliteJournal(connect(self.settings.home / DATABASE), self._clock.now, reusable)
         return self._journal
+
+
+def private_slots(book: FlowBook) -> frozenset[str]:
+    """Return the slots whose answers a mentee keeps private in some interview."""
+    return frozenset(ask.slot for flow in book.flows.values() for ask in flow.asks() if ask.private)

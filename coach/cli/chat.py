@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from coach.cli.contract import as_line, encode_turn
-from coach.cli.main import PROBLEM, complain
+from coach.cli.main import PROBLEM, complain, unforeseen
 from coach.cli.open import interactive, make_ready, workplace
 from coach.cli.parser import Wanted
 from coach.domain.turn import Turn
 from coach.errors import CoachError
+
+_FORM = 'Write one object a line: {"text": "..."}'
 
 
 class Talker(Protocol):
@@ -50,11 +52,11 @@ def talk_plain(talker: Talker) -> int:
         for line in typed_lines():
             try:
                 turn = talker.turn(line)
-            except CoachError as error:
-                status = complain(error)
+            except Exception as error:
+                status = complain(error if isinstance(error, CoachError) else unforeseen(error))
                 continue
             status = 0
-            print(f"\n{turn_text(turn)}\n", flush=True)
+            print(f"\n{turn_text(turn)}", flush=True)
             if turn.closed:
                 break
     return status
@@ -69,7 +71,7 @@ def typed_lines() -> Iterator[str]:
         import readline  # noqa: F401 - gives input() its line editing
     while True:
         try:
-            yield input("> ")
+            yield input("\n> ")
         except EOFError:
             print()
             return
@@ -89,8 +91,8 @@ def talk_json(talker: Talker) -> int:
             continue
         try:
             turn = _json_turn(talker, line)
-        except (CoachError, ValueError) as error:
-            status = _refuse(line, error)
+        except Exception as error:
+            status = _refuse(line, error if isinstance(error, CoachError) else unforeseen(error))
             continue
         print(as_line(encode_turn(turn)), flush=True)
         if turn.closed:
@@ -99,23 +101,21 @@ def talk_json(talker: Talker) -> int:
 
 
 def _json_turn(talker: Talker, line: str) -> Turn:
-    given: Any = json.loads(line)
-    if not isinstance(given, dict):
-        raise ValueError('a line is one JSON object: {"text": "..."}')
-    edited = given.get("edit")
+    try:
+        given: Any = json.loads(line)
+    except ValueError as error:
+        raise CoachError(f"This line is no JSON: {error}.", _FORM) from error
+    edited = given.get("edit") if isinstance(given, dict) else None
     if isinstance(edited, dict) and isinstance(edited.get("body"), str):
         return talker.edit_draft(str(edited.get("subject", "")), edited["body"])
-    if not isinstance(given.get("text"), str):
-        raise ValueError('the object has no "text" that is a string')
+    if not isinstance(given, dict) or not isinstance(given.get("text"), str):
+        raise CoachError("This line has no text.", _FORM)
     return talker.turn(given["text"])
 
 
-def _refuse(line: str, error: Exception) -> int:
+def _refuse(line: str, error: CoachError) -> int:
     """Say the problem on standard error, and answer the line with an object too, so that who waits for one goes on."""
-    if isinstance(error, CoachError):
-        complain(error)
-    else:
-        print(f"coach chat --json: {error}", file=sys.stderr)
+    complain(error)
     sys.stderr.flush()
     print(as_line({"text": line, "error": str(error)}), flush=True)
     return PROBLEM

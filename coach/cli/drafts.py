@@ -27,14 +27,14 @@ def draft(wanted: Wanted) -> int:
         print(words(wanted, "draft_wrong_set", wrong=wrong), file=sys.stderr)
         return USAGE
     with workplace(wanted, ephemeral=True) as place:
-        situations = place.situations()
+        situations = place.content.situations()
         if wanted["situation"] not in situations:
             return _unknown(wanted, situations)
         for name in ("channel", "tone"):
             if wanted[name]:
                 values[name] = wanted[name]
         try:
-            written = place.studio().compose(wanted["situation"], values)
+            written = place.content.studio().compose(wanted["situation"], values)
         except MissingValues as missing:
             print(words(wanted, "draft_missing", situation=wanted["situation"], names=missing.names), file=sys.stderr)
             return PROBLEM

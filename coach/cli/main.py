@@ -27,6 +27,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Who read our output has left; Python would complain once more while it closes standard output.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except Exception as error:
+        return complain(unforeseen(error))
 
 
 def _run(wanted: Wanted) -> int:
@@ -36,6 +38,16 @@ def _run(wanted: Wanted) -> int:
         raise TypeError(f"{wanted.handler} gave no exit status")
     sys.stdout.flush()
     return status
+
+
+def unforeseen(error: Exception) -> CoachError:
+    """Return an error that Coach did not foresee as one it can say; with COACH_DEBUG set it is raised as it is."""
+    if os.environ.get("COACH_DEBUG"):
+        raise error
+    kind = type(error).__name__
+    return CoachError(
+        f"That did not work ({kind}: {error}).", "What was saved is still there; COACH_DEBUG=1 shows where it happened."
+    )
 
 
 def complain(error: CoachError) -> int:

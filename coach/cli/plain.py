@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import textwrap
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
@@ -25,9 +26,9 @@ def turn_text(turn: Turn, *, actions: bool = True) -> str:
 
 def _actions(reply: str, actions: Sequence[Action]) -> str:
     """List the choices, unless the reply has just numbered the same ones."""
-    numbered = [f"{n}. {action.label}" for n, action in enumerate(actions, 1)]
-    if all(line in reply for line in numbered):
+    if all(re.search(rf"^{n}\\?\. .*{re.escape(action.label)}", reply, re.M) for n, action in enumerate(actions, 1)):
         return ""
+    numbered = [f"{n}. {action.label}" for n, action in enumerate(actions, 1)]
     return "\n".join(_wrap(f"{line}{_word(action)}", "", "   ") for line, action in zip(numbered, actions, strict=True))
 
 

@@ -14,9 +14,9 @@ from coach.domain.turn import Turn
 if TYPE_CHECKING:
     from coach.bootstrap import Workplace
 
-SKIP_REST: Final = "SKIP"
-"""The line of the journey that skips every question up to the end of the interview."""
-MOST_SKIPS: Final = 60
+REST: Final = "ANSWER"
+"""The line of the journey that answers or skips every question up to the end of the interview."""
+MOST_QUESTIONS: Final = 60
 
 
 def offline_proof(wanted: Wanted) -> int:
@@ -50,17 +50,20 @@ def _journey(place: Workplace, folder: Path) -> tuple[list[Turn], list[str]]:
     """Go through the scripted journey; return its turns and what it should have led to and did not."""
     from coach.rendering import load_yaml
 
-    path = next(p for f in place.prompts() if (p := f / "cli" / "offline_journey.yaml").is_file())
+    path = next(p for f in place.content.prompts if (p := f / "cli" / "offline_journey.yaml").is_file())
+    script = load_yaml(path.read_text(encoding="utf-8"), path)
+    answers = dict(script["answers"])
     talker = place.build()
     turns: list[Turn] = []
-    for line in load_yaml(path.read_text(encoding="utf-8"), path)["lines"]:
-        if line != SKIP_REST:
+    for line in script["lines"]:
+        if line != REST:
             turns.append(talker.turn(str(line).replace("FOLDER", str(folder))))
             continue
-        for _ in range(MOST_SKIPS):
-            if turns[-1].step is None:
+        for _ in range(MOST_QUESTIONS):
+            step = turns[-1].step
+            if step is None:
                 break
-            turns.append(talker.turn("/skip"))
+            turns.append(talker.turn(str(answers.pop(step.id, "/skip"))))
     reached = {
         "answer": any(turn.citations for turn in turns),
         "message": any(turn.draft is not None for turn in turns),

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import sqlite3
 import sys
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,20 +17,12 @@ if TYPE_CHECKING:
 USAGE = 2
 
 
-@contextmanager
-def _records(wanted: Wanted) -> Iterator[sqlite3.Connection]:
-    from coach.store import DATABASE, connect
-
-    with closing(connect(settings_of(wanted).home / DATABASE)) as connection:
-        yield connection
-
-
 def goals(wanted: Wanted) -> int:
     """List the goals, show one, or write some to a file."""
-    from coach.store import DocumentRepository
+    from coach.store import open_records
 
-    with _records(wanted) as connection:
-        found = DocumentRepository(connection).goals()
+    with open_records(settings_of(wanted).home) as records:
+        found = records.documents.goals()
     if wanted["what"] == "list":
         print(words(wanted, "goals", goals=found))
         return 0
@@ -73,18 +62,16 @@ def _write(wanted: Wanted, name: str, content: str) -> int:
 def export(wanted: Wanted) -> int:
     """Write results as Markdown: all of them, or one kind. Raises ExportError when there is nothing to write."""
     from coach.domain.events import Said
-    from coach.store import ConversationRepository, DocumentRepository, DraftRepository
+    from coach.store import open_records
 
     what = wanted["what"]
-    with _records(wanted) as connection:
-        documents = DocumentRepository(connection)
-        sheets = documents.all() if what == "all" else documents.goals() if what == "goal" else []
-        drafts = DraftRepository(connection).latest() if what in ("all", "draft") else []
+    with open_records(settings_of(wanted).home) as records:
+        sheets = records.documents.all() if what == "all" else records.documents.goals() if what == "goal" else []
+        drafts = records.drafts.latest() if what in ("all", "draft") else []
         talks = []
         if what in ("all", "conversation"):
-            repository = ConversationRepository(connection)
-            for talk in reversed(repository.all()):
-                lines = [e for e in repository.events(talk.id) if isinstance(e, Said) and e.text.strip()]
+            for talk in reversed(records.conversations.all()):
+                lines = [e for e in records.conversations.events(talk.id) if isinstance(e, Said) and e.text.strip()]
                 talks.append({"started": talk.started_at[:10], "lines": lines})
     if not (sheets or drafts or any(talk["lines"] for talk in talks)):
         raise ExportError("There is nothing to export yet.", "What you work out in Coach can be exported afterwards.")
@@ -93,11 +80,11 @@ def export(wanted: Wanted) -> int:
 
 def search(wanted: Wanted) -> int:
     """Print the lines of past conversations that hold the words; 1 when there is none."""
-    from coach.store import ConversationRepository
+    from coach.store import open_records
 
     text = " ".join(wanted["text"])
-    with _records(wanted) as connection:
-        found = ConversationRepository(connection).search(text, max(1, wanted["limit"]))
+    with open_records(settings_of(wanted).home) as records:
+        found = records.conversations.search(text, max(1, wanted["limit"]))
     if not found:
         print(words(wanted, "search_nothing", text=text), file=sys.stderr)
         return PROBLEM

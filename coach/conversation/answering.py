@@ -28,7 +28,7 @@ STARTERS: Mapping[str, str] = {
 def answer_question(work: Work) -> None:
     """Answer from the library, and put the interview's question again when there is one."""
     question = _in_context(work)
-    found = work.tools.library.answer(question, prior=dict(work.reading.topics))
+    found = work.tools.library.answer(question, prior={"safety": 1.0} if work.state.safety else dict(work.reading.topics))
     show_answer(work, found)
     if work.state.asking is not None:
         ask_again(work)

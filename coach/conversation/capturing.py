@@ -10,7 +10,7 @@ from coach.conversation.work import Work
 from coach.domain.events import Answered
 from coach.domain.interview import FlowRun, SlotAnswer
 from coach.flows import Ask, parse
-from coach.flows.kinds import Parsed
+from coach.flows.kinds import LONGEST_ANSWER, Parsed
 from coach.understanding.corrections import Correction
 from coach.understanding.found import Found
 
@@ -22,6 +22,8 @@ _SURE_IN_ANSWER = 0.75
 
 _COVERED = 0.55
 """Share of an answer's words that other slots explain, from which it is not taken as the answer to the question as well."""
+
+_MEANT = re.compile(r"^(?:(?:no|nope|wait|sorry|oops|actually|ah|oh)\b[\s,.!:;-]*)*(?:i|what i) (?:actually )?meant?(?: is| was)?\b[\s,:-]*", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +69,8 @@ def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, leave: 
 def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     """Split a line into the answer to `ask` and answers to other questions of the same interview."""
     text = work.reading.text
+    if len(text) > LONGEST_ANSWER:
+        return Taken(text)
     if ask.kind in ("choice", "choices", "scale", "yes_no", "date", "duration", "minutes", "number"):
         return Taken(text, _fill(work, run, _others(work, ask), _SURE_IN_ANSWER, ask.slot))
     own = [f for f in work.reading.found if f.slot == ask.slot]
@@ -80,6 +84,11 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     if own and pieces:
         return Taken(own[0].value, others)
     return Taken("" if _coverage(text, pieces) >= _COVERED else text, others)
+
+
+def without_opening(text: str) -> str:
+    """Take the opening of a correction ("no wait, I meant ...") off a new answer to a question that already has one."""
+    return _MEANT.sub("", text) or text
 
 
 def _others(work: Work, ask: Ask) -> list[Found]:

@@ -23,7 +23,10 @@ def finish(work: Work, run: FlowRun, outcome: Outcome) -> str | None:
         try:
             draft = work.tools.studio.compose(_text(work, end.draft, values), values)
         except MissingValues as missing:
-            return _still_needed(work, run, missing)
+            slot = _still_needed(work, run, missing)
+            if f"needed:{slot}" not in run.eased:
+                return slot
+            work.say("draft_needs", labels=[ask.label for name in missing.names if (ask := work.definition(run).ask(name)) is not None])
     work.emit(FlowFinished(run.id))
     if end.document:
         _write_document(work, run, end, values)
@@ -81,9 +84,10 @@ def show_result(work: Work, run: FlowRun) -> None:
     work.show_result = True
     document, draft = work.state.document_of(run.id), work.state.draft_of(run.id)
     if document is not None:
-        work.parts.append(document.body)
+        work.show(document.body)
     if draft is not None:
-        work.say("draft", draft=draft, review=[issue for issue in draft.issues if issue.level != "good"])
+        review = [issue for issue in draft.issues if issue.level != "good"]
+        work.show(work.tools.voice.reply("draft", draft=draft, review=review))
         work.offer(Action("/tone", "Another tone"), Action("/channel", "Another channel"))
     if document is not None:
         work.offer(Action("/share", "What a mentor would see"))

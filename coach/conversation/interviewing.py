@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import uuid
 
-from coach.conversation.capturing import capture, note_captured, prefill
+from coach.conversation.capturing import capture, note_captured, prefill, without_opening
 from coach.conversation.finishing import finish
 from coach.conversation.work import Work
-from coach.domain.events import Answered, Asked, CursorMoved, FlowClosed, FlowOpened, FlowResumed
+from coach.domain.events import Answered, Asked, CursorMoved, FlowClosed, FlowOpened, FlowResumed, SafetyRaised
 from coach.domain.interview import FlowRun, SlotAnswer
 from coach.domain.turn import Action
 from coach.flows import Ask, Outcome, Problem, advance, go_back, jump, parse, put, review
@@ -23,7 +23,10 @@ def open_flow(work: Work) -> None:
     interrupted = work.state.top
     if interrupted is not None and interrupted.done:
         work.emit(FlowClosed(interrupted.id, "completed"))
-        interrupted = None
+        interrupted = work.state.top
+    if interrupted is not None and interrupted.flow == flow:
+        resume(work)
+        return
     run_id = uuid.uuid4().hex[:12]
     work.emit(FlowOpened(run_id, flow, work.tools.now()))
     run = current(work)
@@ -59,24 +62,28 @@ def proceed(work: Work, *, says: bool = True) -> None:
     needed = finish(work, current(work), outcome)
     if needed is not None:
         work.say("still_needed", label=_label(work, run, needed))
-        work.emit(CursorMoved(run.id, needed))
+        work.emit(CursorMoved(run.id, needed), Asked(run.id, needed, outcome.progress, 0, (*run.eased, f"needed:{needed}")))
         proceed(work, says=False)
 
 
 def _put_question(work: Work, outcome: Outcome, ask: Ask) -> None:
     run = current(work)
     fresh = work.state.pending != ask.slot
-    misses, eased = (0, run.eased) if fresh else (run.misses, run.eased)
-    work.emit(Asked(run.id, ask.slot, outcome.progress, misses, eased))
+    work.emit(Asked(run.id, ask.slot, outcome.progress, 0 if fresh else run.misses, run.eased))
     run = current(work)
     before = run.answers.get(ask.slot)
     doubt = _label(work, run, before.doubt) if before is not None and before.doubt else None
-    values = work.values(run)
-    problem = work.tools.voice.text(outcome.problem, values) if outcome.problem else None
-    work.parts.append(work.tools.voice.question(ask, run, values, doubt=doubt, problem=problem))
-    if ask.kind in ("choice", "yes_no"):
-        labels = [c.label for c in ask.choices] or []
-        work.offer(*(Action(str(n), label) for n, label in enumerate(labels, 1)))
+    problem = work.tools.voice.text(outcome.problem, work.values(run)) if outcome.problem else None
+    show_question(work, ask, doubt=doubt, problem=problem)
+
+
+def show_question(work: Work, ask: Ask, **extra: object) -> None:
+    """Put a question, with its choices as things to choose; a bare number then belongs to it, unless it wants free text."""
+    run = current(work)
+    work.parts.append(work.tools.voice.question(ask, run, work.values(run), **extra))
+    work.numbers_answer = ask.kind not in ("text", "long_text", "name")
+    if ask.kind == "choice":
+        work.offer(*(Action(str(n), c.label) for n, c in enumerate(ask.choices, 1)))
 
 
 def _label(work: Work, run: FlowRun, slot: str) -> str:
@@ -95,8 +102,10 @@ def pending_ask(work: Work) -> Ask:
 def answer(work: Work) -> None:
     """Take the line as the answer to the pending question, together with everything else it tells."""
     run, ask = current(work), pending_ask(work)
+    if work.state.safety:
+        work.emit(SafetyRaised(""))
     taken = capture(work, run, ask)
-    text = taken.text
+    text = without_opening(taken.text) if ask.slot in run.answers else taken.text
     result = parse(ask, text, work.tools.today()) if text else Problem("no_words")
     if isinstance(result, Problem):
         if taken.others and result.code in ("no_choice", "not_yes_no", "not_a_date", "not_minutes", "not_a_span", "no_words"):
@@ -121,16 +130,24 @@ def store(work: Work, new: SlotAnswer) -> None:
         work.say("doubtful", changed=_label(work, run, new.slot), doubtful=doubtful)
 
 
-def _miss(work: Work, ask: Ask, problem: Problem) -> None:
-    run = current(work)
+def missed(work: Work) -> bool:
+    """Count a line that was no answer. At the third in a row show the ways out of the question and return True."""
+    run, ask = current(work), pending_ask(work)
     misses = run.misses + 1
     work.emit(Asked(run.id, ask.slot, run.shown, misses, run.eased))
-    if misses > _MOST_TRIES:
-        work.say("stuck_at_question", label=ask.label, example=ask.example or None, choices=[c.label for c in ask.choices])
-        work.offer(Action("/skip", "Skip it"), Action("/back", "Back"), Action("/cancel", "Stop here"), Action("/help", "Help"))
+    if misses <= _MOST_TRIES:
+        return False
+    example = work.tools.voice.text(ask.example, work.values(run)) or None
+    work.say("stuck_at_question", label=ask.label, example=example, choices=[c.label for c in ask.choices])
+    work.offer(Action("/skip", "Skip it"), Action("/back", "Back"), Action("/cancel", "Stop here"), Action("/help", "Help"))
+    return True
+
+
+def _miss(work: Work, ask: Ask, problem: Problem) -> None:
+    if missed(work):
         return
     work.parts.append(work.tools.voice.problem(problem))
-    work.parts.append(work.tools.voice.question(ask, current(work), work.values(run)))
+    show_question(work, ask)
 
 
 def keep(work: Work) -> None:
@@ -143,7 +160,7 @@ def keep(work: Work) -> None:
     before = run.answers.get(ask.slot)
     if before is None or (not before.usable and not before.doubt):
         work.say("empty", asking=True)
-        work.parts.append(work.tools.voice.question(ask, run, work.values(run)))
+        show_question(work, ask)
         return
     outcome = advance(work.definition(run), run, work.tools.functions)
     store(work, SlotAnswer(ask.slot, before.value, before.status, before.said, outcome.reads))
@@ -159,7 +176,7 @@ def leave_open(work: Work) -> None:
         work.emit(Asked(run.id, ask.slot, run.shown, run.misses, (*run.eased, ask.slot)))
         name = "easier" if status == "unknown" and ask.easier else "needed"
         work.say(name, why=work.tools.voice.text(ask.why, work.values(run)))
-        work.parts.append(work.tools.voice.question(ask, current(work), work.values(run)))
+        show_question(work, ask)
         return
     outcome = advance(work.definition(run), run, work.tools.functions)
     store(work, SlotAnswer(ask.slot, None, status, work.command.text, outcome.reads))  # type: ignore[arg-type]
@@ -182,20 +199,19 @@ def why(work: Work) -> None:
     """Say why the question is asked; it stays."""
     run, ask = current(work), pending_ask(work)
     work.say("why", why=work.tools.voice.text(ask.why, work.values(run)))
-    work.parts.append(work.tools.voice.question(ask, run, work.values(run)))
+    show_question(work, ask)
 
 
 def example(work: Work) -> None:
     """Show an example answer; the question stays."""
     run, ask = current(work), pending_ask(work)
     work.say("example", example=work.tools.voice.text(ask.example, work.values(run)), choices=[c.label for c in ask.choices])
-    work.parts.append(work.tools.voice.question(ask, run, work.values(run)))
+    show_question(work, ask)
 
 
 def ask_again(work: Work) -> None:
     """Put the pending question once more, after something else was said."""
-    run = current(work)
-    work.parts.append(work.tools.voice.question(pending_ask(work), run, work.values(run), again=True))
+    show_question(work, pending_ask(work), again=True)
 
 
 def show_review(work: Work) -> None:
@@ -243,6 +259,8 @@ def back_to_interrupted(work: Work) -> None:
 
 def resume(work: Work) -> None:
     """Take up the interview that was left last, or the open one."""
+    if work.state.top is not None and work.state.top.done:
+        work.emit(FlowClosed(work.state.top.id, "completed"))
     if work.state.top is None and work.state.parked:
         work.emit(FlowResumed(work.state.parked[-1].id))
     if work.state.top is None:

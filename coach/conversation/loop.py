@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -13,12 +13,13 @@ from coach.conversation.reading import Reading
 from coach.conversation.route import route
 from coach.conversation.state import State, replay
 from coach.conversation.work import Command, Tools, Work
-from coach.domain.events import Event, Offered, Said
+from coach.domain.events import Event, ExportAsked, Offered, Said
 from coach.domain.library import Card, LibraryStatus
 from coach.domain.text import LONGEST_LINE, clean
-from coach.domain.turn import Document, StepView, Turn
+from coach.domain.turn import Action, Document, StepView, Turn
 from coach.errors import CoachError
 from coach.flows import review
+from coach.rendering.markdown import escape
 
 Handler = Callable[[Work], None]
 
@@ -71,6 +72,9 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "new": small.new_conversation,
     "quit": small.farewell,
 }
+
+_WAITING: Final = ("export", "keep", "wait", "repeat", "privacy")
+"""Commands after which a proposed file may still be confirmed."""
 
 
 class Conversation:
@@ -166,15 +170,21 @@ class Conversation:
         except CoachError as error:
             work = self._work(reading, replace(command, why=f"{command.why}; failed: {error.title}"))
             work.say("error", title=error.title, what=error.what, remedy=error.remedy)
+        self._forget_proposal(work)
         self._keep_offers(work)
         return work
+
+    def _forget_proposal(self, work: Work) -> None:
+        """A file that was proposed is written on a yes to just that question; anything else takes the proposal back."""
+        if self._state.export and work.state.export == self._state.export and work.command.name not in _WAITING:
+            work.emit(ExportAsked(""))
 
     def _keep_offers(self, work: Work) -> None:
         offered = tuple(a for a in work.actions if not a.id.isdecimal())
         before = work.state.offered
         question = before.question if before is not None and before.actions == offered else work.command.text
         if offered or before is not None:
-            work.emit(Offered(offered, question))
+            work.emit(Offered(offered, "" if work.safety else question, not work.numbers_answer))
 
     def _close(self, work: Work, line: str) -> Turn:
         turn = self._turn(work, line)
@@ -190,7 +200,8 @@ class Conversation:
         work.emit(*spoken)
         if work.command.name == "new":
             self._tools.journal.new()
-            work.state = State()
+            work.state = State(off_record=self._state.off_record)
+            self._before_off_record = None
             return
         was_off, is_off = self._state.off_record, work.state.off_record
         if is_off and not was_off:
@@ -206,7 +217,8 @@ class Conversation:
         document = state.document_of(top.id) if top is not None and work.show_result else None
         return Turn(
             text=line,
-            reply="\n\n".join(part for part in work.parts if part.strip()),
+            reply=_joined(work.parts),
+            prose=_without_choices(_joined([part for part in work.parts if part not in work.results]), work.actions),
             flow=flow,
             topic=topic,
             confidence=round(work.command.confidence, 3),
@@ -239,3 +251,13 @@ class Conversation:
         ask = flow.ask(work.state.pending or "")
         section = flow.sections.get(ask.section, "") if ask is not None else ""
         return StepView(work.state.pending or "", round(run.shown, 2), flow.title, section)
+
+
+def _joined(parts: list[str]) -> str:
+    return "\n\n".join(part for part in parts if part.strip())
+
+
+def _without_choices(text: str, actions: Sequence[Action]) -> str:
+    """Leave out numbered lines that stand among the actions, for a front end that shows those as buttons."""
+    labels = {escape(action.label) for action in actions}
+    return "\n".join(line for line in text.splitlines() if line.partition(". ")[2].strip() not in labels).strip()

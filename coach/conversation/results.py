@@ -10,7 +10,8 @@ from coach.conversation.finishing import show_result
 from coach.conversation.interviewing import back_to_interrupted, correct, current, proceed
 from coach.conversation.work import Work
 from coach.domain.drafts import Draft
-from coach.domain.events import DraftWritten, ExportAsked, FlowClosed
+from coach.domain.events import Answered, DraftWritten, ExportAsked, FlowClosed
+from coach.domain.interview import SlotAnswer
 from coach.domain.labels import CHANNELS, TONES
 from coach.domain.turn import Action
 from coach.errors import ExportError, MissingValues
@@ -62,8 +63,10 @@ def change_form(work: Work) -> None:
         work.offer(*(Action(f"/{slot} {option}", option.replace("_", " ")) for option in options))
         return
     edited = (draft := work.state.draft_of(run.id)) is not None and draft.edited
-    if not correct(work, slot, wanted):
-        work.say("no_such_form", slot=slot, options=options)
+    if work.definition(run).ask(slot) is None and wanted in options:
+        work.emit(Answered(run.id, SlotAnswer(slot, wanted, "given", wanted)))
+    elif not correct(work, slot, wanted):
+        work.say("no_such_form", slot=slot, options=[option.replace("_", " ") for option in options])
         return
     if edited:
         work.say("edit_kept", version=sum(d.run == run.id for d in work.state.drafts))
@@ -167,6 +170,7 @@ def done(work: Work) -> None:
         work.say("menu", asking=False)
         return
     if not run.done:
+        work.say("no_result")
         proceed(work, says=False)
         return
     work.emit(FlowClosed(run.id, "completed"))

@@ -12,8 +12,9 @@ from collections.abc import Mapping
 from coach.conversation.commands import BY_WORD
 from coach.conversation.results import wished_form
 from coach.conversation.work import Command, Work
+from coach.domain.events import Offered
 from coach.domain.turn import Action
-from coach.flows import Ask, Problem, parse
+from coach.flows import Ask, Problem, names_choice, parse
 
 OPENED: Mapping[str, str] = {
     "intro": "draft_intro",
@@ -27,16 +28,27 @@ OPENED: Mapping[str, str] = {
 _SURE = 0.5
 _VERY_SURE = 0.8
 _UNSURE = 0.22
+_SHORT_YES = 4
+_LONGEST_NAME = 6
 _WISH = re.compile(
     r"\b(?:help me|can you (?:help|write|draft)|could you (?:help|write|draft)|i (?:want|need|would like|'d like) (?:to|an?|you to)|let'?s|"
     r"write|draft|prepare me|prep me|word (?:it|this))\b",
     re.I,
 )
+_INVERTED = re.compile(
+    r"(?:(?:and|but|so|ok(?:ay)?|hi|hey|well|um+|also|quick question)[\s,:-]+)*"
+    r"(?:(?:what|how|why|where|who|which|when)(?:'?s| (?:is|are|do|does|did|should|shall|can|could|would|will|am|long|much|many|often|about|if))\b"
+    r"|(?:should|shall|can|could|is|are|am|do|does|did|will|would|may|has|have) (?:i|you|we|they|he|she|it|my|your|this|that|there|mentors?)\b)",
+    re.I,
+)
+_GO_ON = re.compile(r"(?:let'?s |ok(?:ay)?,? |please )?(?:go on|carry on|continue|keep going)[\s.!]*", re.I)
 _WHILE_ASKED: Mapping[str, str] = {
     "back": "back", "skip": "skip", "dont_know": "dont_know", "decline": "decline", "decline_to_say": "decline", "why_ask": "why",
     "example": "example", "repeat": "repeat", "wait": "wait", "review": "review", "cancel": "cancel", "help": "help",
     "restart": "restart", "resume": "resume",
 }  # fmt: skip
+_ON_THE_WAY = ("back", "skip", "why", "example", "review", "cancel", "restart", "repeat")
+_ANY_TIME = ("help", "privacy", "offrecord", "onrecord", "quit")
 _TALK = ("greeting", "thanks", "goodbye", "who_are_you", "private", "real_person", "how_are_you", "capabilities")
 _SPECIAL = ("machine_instructions", "other_language", "abuse", "no_words", "emoji_only", "mash", "not_what_i_meant", "i_am_the_mentor")
 
@@ -44,7 +56,7 @@ _SPECIAL = ("machine_instructions", "other_language", "abuse", "no_words", "emoj
 def route(work: Work) -> Command:
     """Return the command for the line in `work.reading`."""
     text = work.reading.text
-    for find in (_nothing, _safety, _slash, _confirmation, _offered, _bare_word):
+    for find in (_nothing, _safety, _slash, _confirmation, _choice_words, _offered, _bare_word):
         command = find(work, text)
         if command is not None:
             return command
@@ -95,7 +107,7 @@ def _confirmation(work: Work, text: str) -> Command | None:
     if not work.state.export:
         return None
     acts = work.reading.acts
-    if "yes" in acts:
+    if "yes" in acts and len(text.split()) <= _SHORT_YES:
         return Command("export_confirmed", why="a yes to the file")
     return Command("export_declined", why="a no to the file") if "no" in acts or "cancel" in acts else None
 
@@ -104,7 +116,7 @@ def _offered(work: Work, text: str) -> Command | None:
     offered = work.state.offered
     if offered is None:
         return None
-    chosen = _choose(offered.actions, text)
+    chosen = _choose(offered, text)
     if chosen is None:
         return None
     if chosen.id.startswith("/"):
@@ -115,11 +127,22 @@ def _offered(work: Work, text: str) -> Command | None:
     return None
 
 
-def _choose(actions: tuple[Action, ...], text: str) -> Action | None:
-    low = text.strip().lower().rstrip(".)")
-    if low.isdecimal() and 1 <= int(low) <= len(actions):
+def _choose(offered: Offered, text: str) -> Action | None:
+    low, actions = text.strip().lower().rstrip(".)"), offered.actions
+    if low.isdecimal() and offered.numbered and 1 <= int(low) <= len(actions):
         return actions[int(low) - 1]
     return next((a for a in actions if low == a.label.lower()), None)
+
+
+def _choice_words(work: Work, text: str) -> Command | None:
+    """Take the exact words of a choice as the answer, before they could mean a command; the words of the interview come first."""
+    offered = work.state.offered
+    if work.state.asking is None or (offered is not None and offered.numbered and text.strip().isdecimal()):
+        return None
+    ask, spec = _pending(work), BY_WORD.get(text.strip().lower())
+    if ask.kind not in ("choice", "choices") or not names_choice(ask, text) or (spec is not None and spec.name in _ON_THE_WAY):
+        return None
+    return Command("answer", text, why="a choice of the question")
 
 
 def _bare_word(work: Work, text: str) -> Command | None:
@@ -128,7 +151,7 @@ def _bare_word(work: Work, text: str) -> Command | None:
     spec = BY_WORD.get(word)
     if spec is None or word == "?":
         return Command("help", why="a question mark") if word == "?" else None
-    if work.state.asking is not None and spec.group in ("start",):
+    if work.state.asking is not None and spec.name not in (*_ON_THE_WAY, *_ANY_TIME):
         return None
     return _named(work, spec.name, "", "a command word")
 
@@ -136,6 +159,8 @@ def _bare_word(work: Work, text: str) -> Command | None:
 def _asked(work: Work, text: str) -> Command:
     """Route a line while a question waits."""
     acts, ask = work.reading.acts, _pending(work)
+    if work.state.safety and acts & {"yes", "resume", "more"}:
+        return Command("go_on", why="a wish to go on")
     yes_no_answer = ask.kind == "yes_no" and ({"yes", "no"} & acts)
     for act, name in _WHILE_ASKED.items():
         if act in acts and not yes_no_answer:
@@ -145,7 +170,9 @@ def _asked(work: Work, text: str) -> Command:
     if ask.kind not in ("text", "long_text", "name") and not isinstance(parse(ask, text, work.tools.today()), Problem):
         if not (work.reading.question and ask.kind in ("date", "duration", "minutes", "number", "scale")):
             return Command("answer", text, why="an answer to the question")
-    return _talk(work, text, only=True) or _aside(work, text, ask) or Command("answer", text, why="an answer to the question")
+    if ask.kind == "name" and acts & {"other_language", "mash"} and len(text.split()) <= _LONGEST_NAME:
+        return Command("answer", text, why="a name in any script")
+    return _talk(work, text) or _aside(work, text, ask) or Command("answer", text, why="an answer to the question")
 
 
 def _pending(work: Work) -> Ask:
@@ -169,12 +196,17 @@ def _aside(work: Work, text: str, ask: Ask) -> Command | None:
     confident = reading.confidence >= _SURE
     if reading.flow == "out_of_scope" and confident and (reading.question or ask.kind not in ("text", "long_text")):
         return Command("out_of_scope", text, why="not what Coach is for")
-    if reading.question and len(text.split()) >= 3 and reading.flow != "smalltalk":
+    if _asks(text) and len(text.split()) >= 3 and reading.flow != "smalltalk":
         return Command("ask", text, topic=reading.topic, confidence=reading.confidence, why="a question in between")
     other = reading.flow in work.tools.book and run is not None and reading.flow != run.flow
     if other and reading.confidence >= _VERY_SURE and _WISH.search(text) and len(text.split()) >= 3:
         return Command("open", text, flow=reading.flow, confidence=reading.confidence, why="another wish in between")
     return None
+
+
+def _asks(text: str) -> bool:
+    """Return whether a line in the middle of an interview asks something: "When it gets busy I go quiet" answers."""
+    return text.rstrip().endswith("?") or bool(_INVERTED.match(text))
 
 
 def _after_result(work: Work, text: str) -> Command | None:
@@ -188,15 +220,17 @@ def _after_result(work: Work, text: str) -> Command | None:
         form = wished_form(text)
         if form is not None:
             return Command(form[0], text, form[1], why="another form of the message")
-    if work.reading.acts & {"no", "goodbye", "thanks"} and len(text.split()) <= 4:
-        return Command("done", text, why="nothing more to change") if "goodbye" not in work.reading.acts else None
+    if work.reading.acts & {"resume"}:
+        return Command("done", text, why="on with what waits")
+    if work.reading.acts & {"yes", "no", "thanks"} and len(text.split()) <= _SHORT_YES:
+        return Command("done", text, why="nothing more to change")
     for act in ("back", "review"):
         if act in work.reading.acts:
             return Command("review", text, why=f"said: {act}")
     return None
 
 
-def _talk(work: Work, text: str, *, only: bool) -> Command | None:
+def _talk(work: Work, text: str) -> Command | None:
     acts = work.reading.acts
     for kind in _SPECIAL:
         if kind in acts:
@@ -210,7 +244,7 @@ def _talk(work: Work, text: str, *, only: bool) -> Command | None:
 def _open_talk(work: Work, text: str) -> Command:
     """Route a line when nothing waits for an answer."""
     acts = work.reading.acts
-    if work.state.safety and acts & {"yes", "resume"}:
+    if work.state.safety and (acts & {"yes", "resume"} or _GO_ON.fullmatch(text)):
         return Command("go_on", why="a wish to go on")
     for act in ("help", "resume", "repeat", "wait"):
         if act in acts:
@@ -221,7 +255,7 @@ def _open_talk(work: Work, text: str) -> Command:
                 return Command(name, text, why=f"said: {act}")
     if "cancel" in acts:
         return Command("cancel" if work.state.top is not None else "menu", text, why="said: cancel")
-    return _talk(work, text, only=False) or by_intent(work, text)
+    return _talk(work, text) or by_intent(work, text)
 
 
 def by_intent(work: Work, text: str) -> Command:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from coach.conversation.answering import STARTERS, main_jobs, show_answer
 from coach.conversation.commands import COMMANDS
-from coach.conversation.interviewing import ask_again
+from coach.conversation.interviewing import ask_again, missed
 from coach.conversation.work import Work
 from coach.domain.events import Missed, Offered, RecordSwitched
 from coach.domain.turn import Action
@@ -43,7 +43,9 @@ def smalltalk(work: Work) -> None:
     """Answer a greeting, thanks, or a question about Coach itself."""
     kind = work.command.argument or "greeting"
     work.say("smalltalk", kind=kind, asking=work.state.asking is not None)
-    work.closed = kind == "goodbye" and work.state.asking is None
+    if kind == "goodbye":
+        work.closed = True
+        return
     if kind in ("greeting", "thanks") and work.state.asking is None:
         work.offer(*main_jobs())
     _return_to_question(work)
@@ -60,7 +62,12 @@ def out_of_scope(work: Work) -> None:
 
 
 def special(work: Work) -> None:
-    """Answer a line that is of a special kind: another language, only emoji, abuse, orders to a machine, the mentor's side."""
+    """Answer a line that is of a special kind: another language, only emoji, abuse, orders to a machine, the mentor's side.
+
+    A question that waits counts it as a miss where it holds no words, so that it is not put a fourth time.
+    """
+    if work.state.asking is not None and work.command.argument in ("no_words", "emoji_only", "mash") and missed(work):
+        return
     work.say("special", kind=work.command.argument, asking=work.state.asking is not None)
     if work.command.argument == "i_am_the_mentor" and "give_back" in work.tools.book:
         work.offer(Action("/open give_back", work.tools.book["give_back"].title))

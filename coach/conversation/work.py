@@ -82,7 +82,10 @@ class Command:
 
 @dataclass(slots=True)
 class Work:
-    """A turn being put together: events are applied to the local `state` as they are emitted, nothing is saved here."""
+    """A turn being put together: events are applied to the local `state` as they are emitted, nothing is saved here.
+
+    `numbers_answer` says that the turn ends in a question which a bare number answers.
+    """
 
     tools: Tools
     state: State
@@ -90,6 +93,7 @@ class Work:
     command: Command
     events: list[Event] = field(default_factory=list)
     parts: list[str] = field(default_factory=list)
+    results: list[str] = field(default_factory=list)
     actions: list[Action] = field(default_factory=list)
     citations: tuple[Citation, ...] = ()
     passages: tuple[Passage, ...] = ()
@@ -98,6 +102,7 @@ class Work:
     topic: str = ""
     closed: bool = False
     show_result: bool = False
+    numbers_answer: bool = False
 
     def emit(self, *events: Event) -> None:
         """Add events to the turn."""
@@ -108,6 +113,11 @@ class Work:
     def say(self, name: str, **values: object) -> None:
         """Add a reply template to what is said."""
         self.parts.append(self.tools.voice.reply(name, **values))
+
+    def show(self, result: str) -> None:
+        """Add the text of a message or a sheet, which some front ends show in their own way."""
+        self.parts.append(result)
+        self.results.append(result)
 
     def offer(self, *actions: Action) -> None:
         """Add things that can be done next."""

@@ -127,10 +127,14 @@ class AnswerGiven:
 
 @dataclass(frozen=True, slots=True)
 class Offered:
-    """Choices were put to the mentee; a number or a label picks one. `question` is what they are about."""
+    """Choices were put to the mentee; a label picks one, and a number too unless it answers an open question.
+
+    `question` is what they are about.
+    """
 
     actions: tuple[Action, ...]
     question: str = ""
+    numbered: bool = True
     kind: Literal["offered"] = "offered"
 
 

@@ -39,7 +39,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Everything a front end shows for one line. Fields follow the headless contract (docs/json.md)."""
+    """Everything a front end shows for one line. Fields follow the headless contract (docs/json.md).
+
+    `prose` is the reply without the message and the sheet, for a front end that shows `draft` and `document` its own way.
+    """
 
     text: str
     reply: str
@@ -56,3 +59,4 @@ class Turn:
     document: Document | None = None
     safety: str | None = None
     closed: bool = False
+    prose: str = ""

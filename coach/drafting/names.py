@@ -8,7 +8,7 @@ from typing import Final
 
 TITLES: Final = {
     "dr": "Dr", "doctor": "Dr", "prof": "Professor", "professor": "Professor", "mr": "Mr", "mrs": "Mrs", "ms": "Ms", "miss": "Miss", "mx": "Mx",
-    "sir": "Sir", "dame": "Dame", "rev": "Rev", "reverend": "Reverend", "judge": "Judge", "father": "Father", "sister": "Sister",
+    "sir": "Sir", "dame": "Dame", "coach": "Coach", "captain": "Captain", "chef": "Chef", "rabbi": "Rabbi", "imam": "Imam", "rev": "Rev", "reverend": "Reverend", "judge": "Judge", "father": "Father", "sister": "Sister",
 }  # fmt: skip
 _BY_GIVEN_NAME: Final = frozenset({"Sir", "Dame", "Father", "Sister"})
 _PARTICLES: Final = frozenset(

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from coach.drafting.names import Name
-from coach.drafting.verbs import plain_form
+from coach.drafting.verbs import SURE_VERBS, plain_form
 
 _ADVERBS: Final = r"(?:(?:always|also|never|often|only|really|still|then|just|now|once|recently|actually|clearly|usually)\s+)?"
 _SUBJECT: Final = re.compile(rf"\b(?P<who>she|he)\b(?P<gap>\s+{_ADVERBS})(?P<verb>[\w'’]+)", re.I)
@@ -24,9 +24,12 @@ _OWNED: Final = re.compile(r"\b(?:her|his)\b", re.I)
 _OBJECT: Final = re.compile(r"\bhim\b", re.I)
 _SELF: Final = re.compile(r"\b(?:herself|himself)\b", re.I)
 _HERS: Final = re.compile(r"\bhers\b", re.I)
+_ALSO: Final = re.compile(rf"(?P<gap>\b(?<=you )?(?:and|but|or)\s+{_ADVERBS})(?P<verb>[\w'’]+)", re.I)
+_WORDS: Final = ((_SUBJECT_ALONE, "you"), (_SELF, "yourself"), (_HERS, "yours"), (_OBJECT_FIRST, "you"), (_OWNED, "your"), (_OBJECT, "you"))
 _THEY: Final = re.compile(r"(?:^|\b(?:how|that|what|when|why|because|where|since|whether)\s+)they\b(?P<short>['’](?:re|ve|d|ll))?", re.I)
+_PLURAL: Final = re.compile(r"\b(?:\w{3,}s|people|they|them|men|women|children|team|company|firm)\b", re.I)
 _THEIR: Final = re.compile(r"\btheir\b", re.I)
-_SINGULAR: Final = re.compile(r"\b(?:she|he|her|him|his|hers)\b", re.I)
+_SINGULAR: Final = re.compile(r"\b(?:she|he|her|him|his|hers|herself|himself)\b", re.I)
 _TITLED: Final = r"(?:(?:Dr|Prof|Professor|Ms|Mr|Mrs|Miss|Sir|Dame)\.?\s+)?"
 _CAUSE: Final = ("how", "that", "what", "when", "why", "because", "where", "since", "whether")
 
@@ -46,7 +49,7 @@ def _named_to_pronoun(text: str, name: Name) -> str:
             continue
         pattern = rf"(?<![\w.]){_TITLED}{re.escape(form)}"
         text = re.sub(rf"{pattern}['’]s(?!\w)(?=\s+\w)", "his", text)
-        text = re.sub(rf"{pattern}(?!\w)", _pronoun, text)
+        text = re.sub(rf"{pattern}(?!['’\w-])", _pronoun, text)
     return text
 
 
@@ -58,19 +61,27 @@ def _pronoun(match: re.Match[str]) -> str:
 
 def _second(text: str) -> str:
     for pattern, replacement in _SHORT:
-        text = pattern.sub(replacement, text)
-    text = _SUBJECT.sub(lambda m: f"you{m['gap']}{plain_form(m['verb'])}", text)
-    text = _SUBJECT_ALONE.sub("you", text)
-    text = _SELF.sub("yourself", text)
-    text = _HERS.sub("yours", text)
-    text = _OBJECT_FIRST.sub("you", text)
-    text = _OWNED.sub("your", text)
-    return _OBJECT.sub("you", text)
+        text = pattern.sub(lambda m, new=replacement: _like(m[0], m.expand(new)), text)  # type: ignore[misc]
+    text = _SUBJECT.sub(lambda m: _like(m[0], f"you{m['gap']}{plain_form(m['verb'])}"), text)
+    text = _ALSO.sub(lambda m: m[0] if not _agrees(m["verb"]) else f"{m['gap']}{plain_form(m['verb'])}", text)
+    for pattern, new in _WORDS:
+        text = pattern.sub(lambda m, new=new: _like(m[0], new), text)  # type: ignore[misc]
+    return text
+
+
+def _agrees(verb: str) -> bool:
+    """True when a verb that follows "and" was said of the same person: "prices a job and is never wrong"."""
+    return verb.lower() in ("is", "was", "has", "does", "goes") or (verb.lower() != plain_form(verb).lower() and plain_form(verb).lower() in SURE_VERBS)
+
+
+def _like(old: str, new: str) -> str:
+    """Give `new` the capital that `old` had."""
+    return new[:1].upper() + new[1:] if old[:1].isupper() else new
 
 
 def _they(text: str) -> str:
     """Read "they" as the reader only where nobody else can be meant: at the start or after a question word."""
-    text = _THEY.sub(lambda m: re.sub(r"they", "you", m[0], flags=re.I), text)
+    text = _THEY.sub(lambda m: m[0] if _PLURAL.search(text[: m.start()]) else re.sub(r"they", "you", m[0], flags=re.I), text)
     if re.match(r"(?:(?:i|we)\s+\w+\s+)?their\b", text, re.I) or " you " in f" {text} ":
         text = _THEIR.sub("your", text)
     return re.sub(r"\b(saw|heard|met|watched) them\b", r"\1 you", text, flags=re.I)

@@ -20,7 +20,7 @@ _ABBREVIATION: Final = re.compile(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|St|Rev|e\.g|i\.e|a\.
 _GREETING: Final = re.compile(r"^(?P<word>(?:dear|hello|hi|hey|good (?:morning|afternoon|evening))\b)?\s*(?P<name>[^,:!\n]{0,60})[,:!]", re.I)
 _ASK: Final = re.compile(
     r"\b(?:would|could|can|will|may|might|do|are) (?:you|I|we)\b[^.?!\n]*\?|\bwould (?:you )?(?:be willing|have time|mind)\b|\bI would be grateful (?:if|for)\b|"
-    r"\bI(?:['’]d| would) (?:like|love) to (?:ask|propose|suggest|hear|meet|talk|speak|move)\b|\bplease (?:let|tell|say|send|look|give|write)\b|\bOne question\b|\bwould you\b",
+    r"\bI(?:['’]d| would) (?:like|love) to (?:ask|propose|suggest|hear|meet|talk|speak|move)\b|\bplease (?:let|tell|say|send|look|give|write)\b|\bOne question\b|\bwould you\b|\bmy request\b|\b(?:is|are) all I (?:have|ask)\b|\bwould (?:do|be enough)\b",
     re.I,
 )
 _TIMED_ASK: Final = re.compile(r"\b(?:\d{1,3}|ten|fifteen|twenty|thirty|forty|half an|one|an|a quarter of an|two|three) ?-?(?:minutes?|mins?|hours?|lines?|sentences?)\b", re.I)

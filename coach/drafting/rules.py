@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from coach.drafting.leaks import fold
-from coach.drafting.names import known_title
+from coach.drafting.names import TITLES, known_title
 from coach.drafting.reading import Text
 
 Facts = Mapping[str, object]
@@ -102,7 +102,7 @@ def _who_missing(text: Text) -> Facts | None:
 
 _WAY_OUT: Final = re.compile(
     r"\b(?:no (?:is|would be) (?:fine|no trouble|completely|perfectly|a fine|all right|an answer)|(?:a (?:simple|short|quick) )?no is|say no|say so|feel free to (?:say no|decline|ignore)|if (?:this|that|it|now) (?:is|isn['’]t|is not|does(?: not|n['’]t))|"
-    r"no reply is needed|if your (?:other )?commitments|another (?:week|month|time) is better|understand (?:completely )?if|no hard feelings|if not, |only if you have|tell me when I should ask again|if it is too much|nothing changes|leave it)\b",
+    r"no reply is needed|if your (?:other )?commitments|another (?:week|month|time) is better|understand (?:completely )?if|no hard feelings|if not, |only if you have|tell me when I should ask again|if it is too much|nothing changes|leave it|too much|no room|had enough|name (?:what|a time)|another time|should (?:come back|ask again)|rather (?:not|stop|leave|meet)|I(?:'d| would) understand)\b",
     re.I,
 )
 
@@ -120,7 +120,7 @@ def _apologies(text: Text) -> Facts | None:
     return _if(len(found) > most, count=len(found))
 
 
-_TITLE_WORD: Final = re.compile(r"^(?P<title>dr|doctor|prof|professor|mr|mrs|ms|miss|mx|sir|dame)\b\.?\s*", re.I)
+_TITLE_WORD: Final = re.compile(rf"^(?P<title>{'|'.join(TITLES)})\b\.?\s*", re.I)
 
 
 def _wrong_name(text: Text) -> Facts | None:
@@ -133,6 +133,8 @@ def _wrong_name(text: Text) -> Facts | None:
 
 def _no_name(text: Text) -> Facts | None:
     greeted = fold(text.greeting)
+    if text.situation and text.situation.id == "thanks_speech":
+        return None
     return _if(not greeted or greeted in ("there", "sir", "madam", "sir or madam", "sir/madam", "mentor", "to whom it may concern"), name=text.name.full)
 
 
@@ -162,7 +164,7 @@ def _long_subject(text: Text) -> Facts | None:
 
 def _capital_subject(text: Text) -> Facts | None:
     words = re.findall(r"[^\W\d_]{3,}", text.draft.subject)
-    return _if(sum(len(w) > 3 and w.isupper() for w in words) > 1 or bool(words) and all(w.isupper() for w in words) and len(words) > 1)
+    return _if(sum(len(w) > 3 and w.isupper() for w in words) > 1 or (bool(words) and all(w.isupper() for w in words) and len(words) > 1))
 
 
 def _not_thread(text: Text) -> bool:

@@ -141,7 +141,8 @@ def _prepared(values: Mapping[str, Value], name: Name) -> dict[str, object]:
             given[slot] = value
         else:
             given[slot] = Words(value, name)
-    given["my_name"] = settle(str(values["my_name"])) if values.get("my_name") else None
+    mine = read_name(str(values.get("my_name", "")))
+    given["my_name"] = f"{mine.title} {mine.full}".strip()
     minutes = minutes_in(f"{values.get('ask_minutes', '')}") or _number(values.get("ask_minutes"))
     given["ask_minutes"] = (f"{minutes} minutes" if minutes != 60 else "one hour") if minutes else None
     topic, goal = given.get("topic"), given.get("goal")

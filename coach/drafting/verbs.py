@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 SURE_VERBS: Final = frozenset(
-    "achieve add adapt apply arrange ask avoid be become begin break bring build buy choose come complete convince cope create deal "
+    "achieve add adapt attend compare check apply arrange ask avoid be become begin break bring build buy choose come complete convince cope create deal "
     "decide decline deliver develop discuss earn enter explain figure find finish fit fix follow gain get give go grow handle have hear "
     "help hire improve increase join keep know launch lead learn leave listen make manage master meet move negotiate open organise "
     "organize overcome pass pick prepare prioritise prioritize prove publish put qualify quit read reach reconnect recover reduce "
@@ -16,12 +16,12 @@ SURE_VERBS: Final = frozenset(
 """Words that are verbs when they open an answer."""
 
 MAYBE_VERBS: Final = frozenset(
-    "advance balance change chair code combine design end focus fund land network plan practise practice present progress push "
-    "research return review sound start step study talk train turn use visit work".split()
+    "advance balance change call chair coach code combine email mentor design end focus fund introduce land look mention name network open plan practise practice present progress push "
+    "research return review sound start step study talk train turn use visit volunteer work".split()
 )
 """Words that are verbs when something that a verb needs comes next."""
 
-_AFTER_VERB: Final = frozenset("a an the my our their this that into in on to from for at as with out up more less better one how what it".split())
+_AFTER_VERB: Final = frozenset("a an the my our their this that one somebody someone people new other others two three him her them into in on to from for at as with out up more less better one how what it".split())
 _DOUBLED: Final = frozenset("begin cut drop fit forget get hit let plan put quit run set sit stop swap win".split())
 _GERUNDS: Final = {"be": "being", "die": "dying", "lie": "lying", "see": "seeing", "agree": "agreeing", "quit": "quitting"}
 _NOT_GERUND: Final = frozenset(
@@ -31,7 +31,7 @@ _NOT_GERUND: Final = frozenset(
 )
 """Words in -ing that are as often things; they fit a sentence as they stand either way."""
 _IRREGULAR_PAST: Final = frozenset(
-    "became began broke brought built came chose did drew drove fell felt found fought gave got grew had heard held kept knew led left "
+    "rewrote redid reread rang sang hid stuck caught flew threw slept lent dealt swapped became began broke brought built came chose did drew drove fell felt found fought gave got grew had heard held kept knew led left "
     "lost made met moved paid ran read rose said saw sold sent set shot sat spoke spent stood took taught thought told understood went "
     "won wrote".split()
 )
@@ -111,3 +111,11 @@ def is_third_person(text: str) -> bool:
     """True when `text` opens with a verb that wants "she": "works at Lumen", "knows the field"."""
     word = first_word(text)
     return word in _THIRD or (word.endswith("s") and plain_form(word) in SURE_VERBS | {"work", "teach", "know", "run", "lead", "use", "study"})
+
+
+def article(text: str) -> str:
+    """Return the article that goes before `text`: "a" or "an", by the sound of its first word."""
+    word = re.split(r"[\s-]", text)[0]
+    if re.match(r"[A-Z]{2}", word):
+        return "an" if word[0] in "AEFHILMNORSX" else "a"
+    return "an" if re.match(r"(?:[aeio]|u(?!ni|s[ei]|k\b)|hour|honou?r|heir|8|11\b|18\b)", text, re.I) else "a"

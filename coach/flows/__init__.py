@@ -1,7 +1,7 @@
 """The interview engine: steps as data, slot kinds, closed conditions, whole-set checks, a pure `advance`."""
 
 from coach.flows.engine import Outcome, active_values, advance, go_back, jump, put, review
-from coach.flows.kinds import Problem, parse
+from coach.flows.kinds import Problem, names_choice, parse
 from coach.flows.loader import FlowBook, load_flows
 from coach.flows.model import Ask, Choice, End, FlowDef, Say
 
@@ -19,6 +19,7 @@ __all__ = [
     "go_back",
     "jump",
     "load_flows",
+    "names_choice",
     "parse",
     "put",
     "review",

@@ -46,10 +46,11 @@ class _Reached:
 
 @dataclass(slots=True)
 class _Walk:
-    """A walk in progress: the run with derived answers filled in, and the steps reached."""
+    """A walk in progress: the run with derived answers filled in, its usable values, and the steps reached."""
 
     run: FlowRun
     functions: Functions
+    known: dict[str, Value]
     reached: list[_Reached]
     sources: dict[str, frozenset[str]]
 
@@ -61,11 +62,11 @@ class _Walk:
         if isinstance(step, Branch):
             for case in step.cases:
                 path |= self._expand(reads(case.when))
-                if holds(case.when, self.values()):
+                if holds(case.when, self.known):
                     return self.steps(case.steps, path)
             return True
         path |= self._expand(reads(step.when))
-        if not holds(step.when, self.values()):
+        if not holds(step.when, self.known):
             return True
         if isinstance(step, Put):
             self._derive({step.slot: step.value}, path)
@@ -76,7 +77,7 @@ class _Walk:
         return not isinstance(step, End)
 
     def values(self) -> dict[str, Value]:
-        return self.run.values()
+        return dict(self.known)
 
     def _expand(self, slots: frozenset[str]) -> frozenset[str]:
         return frozenset().union(*(self.sources.get(slot, frozenset({slot})) for slot in slots))
@@ -84,7 +85,7 @@ class _Walk:
     def _call(self, step: Call) -> Mapping[str, Value]:
         if step.function not in self.functions:
             raise FlowError(f"The interview calls {step.function!r}, which does not exist.", "Run: coach check")
-        result = self.functions[step.function]({s: v for s, v in self.values().items() if s in step.reads})
+        result = self.functions[step.function]({s: v for s, v in self.known.items() if s in step.reads})
         return {slot: value for slot, value in result.items() if slot in step.into}
 
     def _derive(self, found: Mapping[str, Value], sources: frozenset[str]) -> None:
@@ -92,13 +93,15 @@ class _Walk:
             existing = self.run.answers.get(slot)
             if existing is None or existing.status == "derived":
                 self.run = self.run.with_answer(SlotAnswer(slot, value, "derived", reads=tuple(sorted(sources))))
+                self.known[slot] = value
                 self.sources[slot] = sources
 
 
 def _walk(flow: FlowDef, run: FlowRun, functions: Functions) -> _Walk:
     """Walk the whole interview as the answers stand; unanswered questions do not stop it."""
     plain = {slot: a for slot, a in run.answers.items() if a.status != "derived"}
-    walk = _Walk(replace(run, answers=plain), functions, [], {})
+    given = replace(run, answers=plain)
+    walk = _Walk(given, functions, given.values(), [], {})
     walk.steps(flow.steps, frozenset())
     return walk
 

@@ -84,6 +84,14 @@ def _pick(choices: tuple[Choice, ...], text: str) -> Choice | None:
     return starts[0] if len(starts) == 1 else None
 
 
+def names_choice(ask: Ask, text: str) -> bool:
+    """Return whether the whole of `text` is the number, value, label or another word of one choice."""
+    low = _fold(text)
+    if low.isdecimal():
+        return 1 <= int(low) <= len(ask.choices)
+    return any(low in {_fold(c.value), _fold(c.label), *map(_fold, c.means)} for c in ask.choices)
+
+
 def _choice(ask: Ask, text: str, today: date) -> Result:
     choice = _pick(ask.choices, text)
     return Parsed(choice.value) if choice else Problem("no_choice", {"text": one_line(text)[:60]})

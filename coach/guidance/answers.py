@@ -10,7 +10,7 @@ from typing import Final, Literal
 from coach.domain.library import Answer, Card, Citation, Passage
 from coach.guidance.calibration import Mode
 from coach.guidance.fusion import Ranked, thin
-from coach.guidance.quotes import best_quote
+from coach.guidance.quotes import best_quote, opening, speaks_to
 from coach.guidance.sources import readable_all
 
 SHOWN: Final = 20
@@ -45,14 +45,14 @@ def compose(material: Material, floors: Mode) -> Answer:
         return Answer("nothing", material.question, None, passages, nearest=nearest, mode=material.mode, confidence=confidence)
     best, others = cards[0], cards[1:]
     other_side = material.card(best.counterpart) if best.counterpart else None
-    near = [card for card in others if card.id != best.counterpart]
+    near = [card for card in others if card.id != best.counterpart and _goes_with(card, best)]
     close = [card for card in near if shown[card.id].strength >= CLOSE * shown[best.id].strength]
     return Answer(
         kind="weak" if confidence < floors.weak else "answer",
         question=material.question,
         card=best,
         passages=passages,
-        citations=cite(best, close[:SUPPORTING], material),
+        citations=cite(best, close, material),
         related=tuple(near[:RELATED]),
         other_side=other_side,
         nearest=nearest,
@@ -62,15 +62,21 @@ def compose(material: Material, floors: Mode) -> Answer:
 
 
 def cite(best: Card, supporting: Sequence[Card], material: Material) -> tuple[Citation, ...]:
-    """Return citations in the order of their numbers: the answer of the best card, its reason, a line of each other card.
+    """Return citations in the order of their numbers: the answer of the best card, its reason, lines of other cards.
 
-    Every quote stands in its card character by character; a card without such a sentence is not cited.
+    Of other cards only the opening is quoted, which stands alone, and only where it speaks to the question. Every quote stands in its card character by character; a card without such a sentence is not cited.
     """
-    answer = best_quote(best, ("Answer",), material.rarity)
+    answer = opening(best)
     reason = best_quote(best, ("Why", "Steps"), material.rarity, (answer,))
-    quotes = [(best, answer), (best, reason)]
-    quotes += [(card, best_quote(card, ("Answer", "Steps", "Why"), material.rarity)) for card in supporting]
+    lines = [(card, opening(card)) for card in supporting]
+    speaking = [(card, quote) for card, quote in lines if speaks_to(quote, material.rarity)]
+    quotes = [(best, answer), (best, reason), *speaking[:SUPPORTING]]
     return tuple(_citation(card, quote, material.today) for card, quote in quotes if quote)
+
+
+def _goes_with(card: Card, best: Card) -> bool:
+    """Keep advice for ordinary trouble ("note your own part in it") out of an answer about harm."""
+    return best.topic != "safety" or card.topic == "safety"
 
 
 def _citation(card: Card, quote: str, today: date) -> Citation:

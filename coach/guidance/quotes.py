@@ -9,7 +9,11 @@ from typing import Final
 from coach.domain.library import Card
 
 SHORTEST: Final = 5
+SPEAKING: Final = 2.0
+"""How rare a shared word must be, at least, for a line of another card to count as speaking to the question."""
 _WORD: Final = re.compile(r"\w+")
+_LEANING: Final = frozenset("and but or so then it its they them their this that these those he she one both such here".split())
+"""A sentence that begins so leans on the one before it and is quoted only when there is no other."""
 _LIST_MARK: Final = re.compile(r"^\s*(?:\d+[.)]|[-*])\s+")
 _END: Final = re.compile(r"[.!?…][\"'”’)\]]*(?=\s|$)")
 _NOT_AN_END: Final = re.compile(r"(?:\b(?:[A-Z]|e\.g|i\.e|etc|vs|cf|Dr|Mr|Mrs|Ms|Prof|St|No|approx|Ph\.D))\.$")
@@ -49,6 +53,11 @@ def is_literal(quote: str, card: Card) -> bool:
     return bool(quote) and quote in card.body
 
 
+def opening(card: Card) -> str:
+    """Return the first sentence of the card's answer, which is written to stand alone; empty when there is none."""
+    return next((sentence for sentence in sentences(card.sections.get("Answer", "")) if is_literal(sentence, card)), "")
+
+
 def best_quote(card: Card, sections: tuple[str, ...], rarity: Mapping[str, float], apart_from: tuple[str, ...] = ()) -> str:
     """Return the sentence of these `sections` that shares most with the question, or the first; empty if there is none.
 
@@ -56,9 +65,13 @@ def best_quote(card: Card, sections: tuple[str, ...], rarity: Mapping[str, float
     """
     candidates = [s for name in sections for s in sentences(card.sections.get(name, "")) if s not in apart_from]
     candidates = [sentence for sentence in candidates if is_literal(sentence, card)]
-    if not candidates:
-        return ""
-    return max(candidates, key=lambda sentence: _shared(sentence, rarity))
+    upright = [sentence for sentence in candidates if _WORD.findall(sentence.casefold())[0] not in _LEANING]
+    return max(upright or candidates, key=lambda sentence: _shared(sentence, rarity) / (8 + len(sentence.split())), default="")
+
+
+def speaks_to(quote: str, rarity: Mapping[str, float]) -> bool:
+    """True when `quote` shares words of some weight with the question whose words `rarity` gives."""
+    return _shared(quote, rarity) >= SPEAKING
 
 
 def question_words(question: str) -> list[str]:
@@ -69,5 +82,4 @@ def question_words(question: str) -> list[str]:
 def _shared(sentence: str, rarity: Mapping[str, float]) -> float:
     words = set(_WORD.findall(sentence.casefold()))
     stems = {word[:5] for word in words}
-    total = sum(weight for word, weight in rarity.items() if word in words or word[:5] in stems)
-    return total / (8 + len(words))
+    return sum(weight for word, weight in rarity.items() if word in words or word[:5] in stems)

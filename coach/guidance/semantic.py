@@ -24,6 +24,7 @@ from coach.guidance.vectors import FOLDER, Vectors
 ASKS: Final = 200
 PASSAGES: Final = 100
 NEAREST_OUTSIDE: Final = 3
+PIECES_A_CARD: Final = 13
 
 Progress = Callable[[int, int], None]
 
@@ -80,7 +81,7 @@ def open_semantic(
     stamp = Stamp(encoder.info.key, encoder.info.dimension)
     server, note, remedy = _server(options.chroma_url)
     if server is None:
-        local = VectorIndex(embedded_client(options.root / "chroma"), stamp)
+        local = VectorIndex(embedded_client(options.root / "chroma"), stamp, expected=PIECES_A_CARD * len(cards.topics))
         keeper.fill(local, str(cards.meta["content"]), cards.cards)
         indexes: tuple[VectorIndex, ...] = (local,)
     else:
@@ -100,11 +101,11 @@ def _server(url: str) -> tuple[Any, str, str]:
 def _shared(root: Path, server: Any, stamp: Stamp, cards: LexicalIndex, keeper: _Keeper) -> tuple[VectorIndex, ...]:
     own = cards.own()
     content = str(cards.meta["shipped"])
-    shared = VectorIndex(server, stamp, label=content)
+    shared = VectorIndex(server, stamp, label=content, expected=PIECES_A_CARD * (len(cards.topics) - len(own)))
     keeper.fill(shared, content, lambda: [card for card in cards.cards() if card.id not in own])
     if not own:
         return (shared,)
-    local = VectorIndex(embedded_client(root / "chroma"), stamp, label="own")
+    local = VectorIndex(embedded_client(root / "chroma"), stamp, label="own", expected=PIECES_A_CARD * len(own))
     keeper.fill(local, f"own-{cards.meta['content']}", lambda: [card for card in cards.cards() if card.id in own])
     return shared, local
 

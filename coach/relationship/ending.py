@@ -16,8 +16,10 @@ def kind_of_ending(values: Mapping[str, Value]) -> Mapping[str, Value]:
     """Say how the ending is recorded and when to be in touch again.
 
     In: `ending_reason`, `contact_after`. Out: `ending_kind` (completed, or stopped when it did not work, another mentor is
-    wanted or nothing was told), and `touch_days` where contact goes on.
+    wanted or nothing was told); `stay` (yes only when contact was chosen, since nothing should be promised that was not
+    meant); `touch_days` where contact goes on.
     """
     kind = "completed" if values.get("ending_reason") in _COMPLETED else "stopped"
     days = _KEEP_IN_TOUCH_DAYS.get(str(values.get("contact_after")))
-    return {"ending_kind": kind, "touch_days": days} if days else {"ending_kind": kind}
+    found: dict[str, Value] = {"ending_kind": kind, "stay": "yes" if days else "no"}
+    return {**found, "touch_days": days} if days else found

@@ -50,7 +50,7 @@ class Renderer:
         self._plain = self._environment(None)
         self._markdown = self._environment(finalize)
         self._needs: dict[str, TemplateNeeds] = {}
-        self._inline: dict[tuple[str, bool], Template] = {}
+        self._inline: dict[tuple[str, bool], tuple[Template, frozenset[str]]] = {}
         self.problems: list[ContentError] = []
 
     def _environment(self, last_step: Callable[[object], object] | None) -> ImmutableSandboxedEnvironment:
@@ -71,7 +71,9 @@ class Renderer:
             path, source = self._find(template)
             header = _HEADER.match(source)
             if header is None:
-                raise ContentError(path, 1, "The template does not say what it needs.", "Begin it with {# needs: a, b. may: c #}.")
+                raise ContentError(
+                    path, 1, "The template does not say what it needs.", "Begin it with {# needs: a, b. may: c #}."
+                )
             self._needs[template] = TemplateNeeds(_names(header["needs"]), _names(header["may"]))
         return self._needs[template]
 
@@ -83,9 +85,9 @@ class Renderer:
             tree = self._plain.parse(source)
         except TemplateSyntaxError as error:
             raise ContentError(path, error.lineno, f"The template is broken: {error.message}.", "Mend this line.") from error
-        # A block sees the template's macros and namespaces; Jinja's own search does not know that.
-        own = {node.name for node in tree.find_all(nodes.Macro)} | {node.name for node in tree.find_all(nodes.NSRef)}
-        return meta.find_undeclared_variables(tree) - own - set(declared.needs) - set(declared.may) - set(self._values)
+        return (
+            meta.find_undeclared_variables(tree) - _own_names(tree) - set(declared.needs) - set(declared.may) - set(self._values)
+        )
 
     def compiles(self, template: str) -> None:
         """Compile a template without running it; for `coach check`. Raises ContentError, also for a filter that does not exist."""
@@ -136,11 +138,12 @@ class Renderer:
         key = (source, markdown)
         if key not in self._inline:
             environment = self._markdown if markdown else self._plain
-            self._inline[key] = environment.from_string(source)
-        names = meta.find_undeclared_variables(self._plain.parse(source))
+            names = frozenset(meta.find_undeclared_variables(self._plain.parse(source)))
+            self._inline[key] = environment.from_string(source), names
+        template, names = self._inline[key]
         known = {**dict.fromkeys(names), **self._values, **values}
         try:
-            return _tidy(self._inline[key].render(known))
+            return _tidy(template.render(known))
         except _BROKEN as error:
             raise RenderingError(f"A text could not be put together: {error}", "Run: coach check") from error
 
@@ -167,6 +170,17 @@ def _problem(path: Path, error: Exception) -> ContentError:
     if isinstance(error, ContentError):
         return error
     return ContentError(path, getattr(error, "lineno", None), f"The template is broken: {error}.", "Mend or delete this file.")
+
+
+def _own_names(tree: nodes.Template) -> set[str]:
+    """Return the macros, namespaces and top-level values of a template: its blocks see them, which Jinja's search does not know."""
+    own = {node.name for node in tree.find_all(nodes.Macro)} | {node.name for node in tree.find_all(nodes.NSRef)}
+    for statement in tree.body:
+        if isinstance(statement, (nodes.Assign, nodes.AssignBlock, nodes.If)):
+            own |= {name.name for name in statement.find_all(nodes.Name) if name.ctx == "store"}
+        elif isinstance(statement, nodes.FromImport):
+            own |= {name if isinstance(name, str) else name[1] for name in statement.names}
+    return own
 
 
 def _tidy(text: str) -> Md:

@@ -5,6 +5,7 @@ from coach.store.connection import DATABASE, connect, private_folder
 from coach.store.conversations import ConversationInfo, ConversationRepository, SaidLine
 from coach.store.journal import SqliteJournal
 from coach.store.migrations import LATEST, version_of
+from coach.store.records import Records, open_records
 from coach.store.results import DocumentRepository, DraftRepository, FactRepository, StoredDocument, StoredDraft
 
 __all__ = [
@@ -15,12 +16,14 @@ __all__ = [
     "DocumentRepository",
     "DraftRepository",
     "FactRepository",
+    "Records",
     "SaidLine",
     "SqliteJournal",
     "StoredDocument",
     "StoredDraft",
     "backup",
     "connect",
+    "open_records",
     "private_folder",
     "record_files",
     "restore",

@@ -98,6 +98,19 @@ class ConversationRepository:
         )
         return [ConversationInfo(row[0], row[1], row[2], bool(row[3]), row[4], row[5]) for row in rows]
 
+    def told(self) -> list[dict[str, str]]:
+        """Return the last given answers in words of every run of an interview, by slot."""
+        rows = self._connection.execute(
+            """SELECT json_extract(body, '$.run'), json_extract(body, '$.answer.slot'), json_extract(body, '$.answer.value')
+               FROM event WHERE kind = 'answered' AND json_extract(body, '$.answer.status') = 'given'
+                   AND json_type(body, '$.answer.value') = 'text'
+               ORDER BY conversation, seq"""
+        )
+        runs: dict[str, dict[str, str]] = {}
+        for run, slot, value in rows:
+            runs.setdefault(run, {})[slot] = value
+        return list(runs.values())
+
     def search(self, text: str, limit: int = 20) -> list[SaidLine]:
         """Return lines with all words of `text`, the best first. Words may be beginnings; accents do not matter.
 

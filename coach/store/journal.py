@@ -68,6 +68,10 @@ class SqliteJournal:
         """Return facts that earlier interviews gave, by slot."""
         return self._facts.known()
 
+    def told(self) -> list[dict[str, str]]:
+        """Return the last answers in words of every interview ever run, by slot."""
+        return self.conversations.told()
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()

@@ -246,7 +246,7 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
         r"menu",
         r"(?:what|which) (?:can|do|could) (?:you|u|i|this)(?: (?:even|actually))? (?:do|say|ask|help(?: me)?(?: with)?|type)(?: (?:here|for me|now|in here|you))?",
         r"what (?:are )?(?:my )?options(?: are there| do i have)?",
-        r"what (?:now|next|else)",
+        r"what (?:now|next)",
         r"how (?:does|do) (?:this|it|you|that|i use this|i use it) ?(?:work|works)?",
         r"how to use (?:this|it|you)",
         r"what (?:is|are) the (?:commands|options)",
@@ -296,7 +296,7 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
         r"heya",
     ),
     "thanks": (
-        r"(?:ok |okay |great |cool |perfect |lovely |brilliant |no |oh |ah |aww? |yes |right |many |good )*(?:thanks|thank you|thankyou|thx|thnx|tnx|ty|tysm|ta|cheers|merci|much appreciated|thank u|thankx|thanx)(?: (?:a lot|a bunch|a million|so much|very much|coach|mate|again|for (?:that|this|your help|the help|everything|helping|the advice|all your help|your time|listening)|that (?:helps|helped|was helpful)|loads|heaps|ever so much|you|x+|indeed|all|lots|kindly|man|friend|dear|that s great|that's great|bye))*",
+        r"(?:ok |okay |great |cool |perfect |lovely |brilliant |oh |ah |aww? |yes |right |many |good )*(?:thanks|thank you|thankyou|thx|thnx|tnx|ty|tysm|ta|cheers|merci|much appreciated|thank u|thankx|thanx)(?: (?:a lot|a bunch|a million|so much|very much|coach|mate|again|for (?:that|this|your help|the help|everything|helping|the advice|all your help|your time|listening)|that (?:helps|helped|was helpful)|loads|heaps|ever so much|you|x+|indeed|all|lots|kindly|man|friend|dear|that s great|that's great|bye))*",
         r"(?:that|this) (?:was|is|s|really|helps|helped)(?: (?:really|very|so|super))? ?(?:helpful|useful|great|helped|a lot|brilliant|perfect|good|kind|what i needed)?(?: thanks| thank you)?",
         r"(?:i )?appreciate (?:it|that|this|your help|you)",
         r"i'?m (?:so |very |really )?grateful",
@@ -323,7 +323,7 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
         r"have a (?:good|nice|great) (?:day|one|evening|night|weekend)",
     ),
     "restart": (
-        r"(?:can we |can i |let s |lets |let's |i want to |i'd like to |please |pls )?(?:re ?start|start (?:over|again|afresh|anew|from (?:scratch|the (?:beginning|start|top)))|begin again|reset|go back to the (?:start|beginning)|do (?:it|this) (?:over|again from the start)|from the (?:top|start|beginning))(?: (?:please|pls|this|it|again|everything|all|the interview))*",
+        r"(?:can we |can i |let s |lets |let's |i want to |i'd like to |please |pls )?(?:re ?start|start (?:over |again |afresh )?(?:over|again|afresh|anew|from (?:scratch|the (?:beginning|start|top)))|begin again|reset|go back to the (?:start|beginning)|do (?:it|this) (?:over|again from the start)|from the (?:top|start|beginning))(?: (?:please|pls|this|it|again|everything|all|the interview))*",
         r"new start",
         r"back to (?:the )?(?:start|beginning|square one)",
         r"scratch that and start over",

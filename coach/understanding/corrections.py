@@ -59,7 +59,7 @@ _PATTERNS: Final[tuple[tuple[str, float], ...]] = (
     (rf"^{_V},?\s+instead(?:\s+of\s+{_O})?{_END}", 0.7),
 )
 _NOT_VALUES: Final = re.compile(
-    r"(?:i\b(?!'?ve\s+got).*|you\b.*|what\b.*|why\b.*|how\b.*|that\b.*|can\b.*|could\b.*|do\b.*|don'?t\b.*|is\b.*|are\b.*|not\b.*|she\b.*|he\b.*|they\b.*|we\b.*|forget\b.*|never\b.*|stop\b.*|"
+    r"(?:well|later|it|that|i\b(?!'?ve\s+got).*|you\b.*|what\b.*|why\b.*|how\b.*|that\b.*|can\b.*|could\b.*|do\b.*|don'?t\b.*|is\b.*|are\b.*|not\b.*|she\b.*|he\b.*|they\b.*|we\b.*|forget\b.*|never\b.*|stop\b.*|"
     r"skip\b.*|yes|no|sure|really|sure\s+.*|fair.*|easy.*|it\b.*|this\b.*|so\b.*|working\b.*|shorter|longer|warmer|brief\w*|formal\w*|(?:more|less)\b.*|good.*|bad.*|hard.*|wrong|right|let\b.*|help\b.*|maybe\b.*|too\b.*|there\b.*|happening|happy.*)"
 )
 

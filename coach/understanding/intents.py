@@ -111,10 +111,8 @@ class IntentModel:
 
 
 def _head(data: Any, name: str, meta: dict[str, Any]) -> Head:
-    lexical = np.zeros(tuple(meta["shape"]), dtype=np.float16)
-    lexical.reshape(-1)[np.cumsum(data[f"{name}_gaps"].astype(np.int64))] = data[f"{name}_weights"]
     heats = meta["heat"][name]
-    return Head(data[f"{name}_dense"].astype(np.float32), lexical, data[f"{name}_bias"].astype(np.float32), heats[0], heats[1])
+    return Head(data[f"{name}_dense"].astype(np.float32), data[f"{name}_lexical"], data[f"{name}_bias"].astype(np.float32), heats[0], heats[1])
 
 
 def decode(scores: Any, labels: Labels, head: Head) -> tuple[Any, Any]:

@@ -98,7 +98,7 @@ NEVER_NAMES: Final = frozenset(
     ux ui qa dm dms cv god lord""".split()
 )
 PARTICLES: Final = frozenset(
-    "van von der den de del della di da dos das do du la le el al bin ibn ben bint abu ní ni ó o' mac mc nic ter ten te zu zur y e san st".split()
+    "van von der den de del della di da dos das do du la le el al bin ibn ben bint binti bte abu ní ni ó o' mac mc nic ter ten te zu zur y e san st".split()
 )
 WORD: Final = re.compile(
     r"(?:[^\W\d_][\u0300-\u036f\u0591-\u05c7\u0610-\u061a\u064b-\u065f\u0900-\u0903\u093a-\u094f\u0980-\u0983\u09bc-\u09cd\u0a01-\u0a4d"

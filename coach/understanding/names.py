@@ -38,6 +38,7 @@ _RELATIONS: Final = (
     "programme",
     "tomorrow",
 )
+_ARABIC: Final = re.compile(r"(?:al|el|ibn|bin|ben|abu|as|ar|an|az|ad)[-‑][A-Z]")
 _LONGEST: Final = 5
 
 
@@ -86,6 +87,7 @@ def _next(text: str, position: int) -> re.Match[str] | None:
 
 def _follows(text: str, end: int, small: bool, titled: bool) -> int:
     """Return the end of the name whose first word ends at `end`: surnames, particles and initials are taken in."""
+    shouting = text.isupper()
     for _ in range(_LONGEST):
         word = _next(text, end)
         if word is None or word.start() == end:
@@ -100,7 +102,9 @@ def _follows(text: str, end: int, small: bool, titled: bool) -> int:
             end = word.end()
         elif (
             _caseless(token)
-            or ((_capital_name(token, False, titled) and not text[:end].endswith(".")) or _initial(text, end, token))
+            or (not shouting and _capital_name(token, False, titled) and not text[:end].endswith("."))
+            or _initial(text, end, token)
+            or _ARABIC.match(token)
             or (small and _small_name(token, "any") and fold(token) not in GIVEN_NAMES and _after_known(text, end))
         ):
             end = word.end()

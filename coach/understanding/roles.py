@@ -20,7 +20,7 @@ _TOWARDS: Final = (
     r"(?:e-?mail(?:ing)?|writ(?:e|ing)\s+to|wrote\s+to|messag(?:e|ing)|text(?:ing)?|dm(?:ing)?|contact(?:ing)?|approach(?:ing|ed)?|reach(?:ing|ed)?\s+out\s+to|"
     r"ask(?:ing|ed)?|thank(?:ing)?|meet(?:ing)?(?:\s+with)?|(?:paired|matched)(?:\s+me)?(?:\s+up)?\s+with|assigned(?:\s+me)?(?:\s+to)?|gave\s+me|got\s+me|"
     r"(?:note|e-?mail|message|letter|card|gift|present|intro|request|thanks|thank[\s-]you|apology|speech|follow[\s-]?up)\s+(?:to|for)|"
-    r"follow(?:ing)?[\s-]up\s+with|coffee\s+with|call\s+with|chat\s+with|session\s+with|mentored\s+by|supervised\s+by|trained\s+by|got\s+given|introduce\s+myself\s+to)"
+    r"follow(?:ing)?[\s-]up\s+with|(?:coffee|hour|minutes|mins|time|lunch|meeting)\s+with|call\s+with|chat\s+with|session\s+with|mentored\s+by|supervised\s+by|trained\s+by|got\s+given|introduce\s+myself\s+to)"
 )
 _ROLE_FRAMES: Final[tuple[tuple[str, float], ...]] = (
     (
@@ -41,7 +41,7 @@ _ROLE_FRAMES: Final[tuple[tuple[str, float], ...]] = (
         0.6,
     ),
 )
-_MENTORED: Final = re.compile(rf"\b(?:{MENTORISH})\b")
+_NO_ROLE: Final = re.compile(r"(?:my\s+)?mentors?|(?:dear|hi|hello)\s.*")
 _OTHER_NEAR: Final = re.compile(rf"\b(?:my|a|our|her|his|the)\s+(?:[\w-]+\s+)?(?:{OTHERS})\b[^.;!?]{{0,20}}$")
 _MY_ROLE: Final[tuple[tuple[str, float], ...]] = (
     (
@@ -78,7 +78,7 @@ def role_facts(text: str, name: tuple[int, int] | None) -> list[Found]:
             if _OTHER_NEAR.search(folded[: match.start()]) or (bossy and mentor_named):
                 continue
             facts.append(piece("mentor_role", text, match.span("role"), sure))
-    return [fact for fact in facts if fact and not re.fullmatch(r"(?:my\s+)?mentors?", fact.value.lower())]
+    return [fact for fact in facts if fact and not _NO_ROLE.fullmatch(fold(fact.value))]
 
 
 def _beside_name(text: str, folded: str, name: tuple[int, int]) -> list[Found | None]:

@@ -194,6 +194,7 @@ class _Reader:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._parts: dict[str, str] = {}
+        self._strengths: dict[str, float] = {}
 
     def read(self) -> SafetyPhrases:
         """Return the phrases of the file. Raises ContentError."""
@@ -208,6 +209,7 @@ class _Reader:
             raise ContentError(self._path, 1, "There is no `categories` mapping.", _REMEDY)
         for name, part in (data.get("parts") or {}).items():
             self._parts[str(name)] = self._filled(str(part))
+        self._strengths = {str(name): float(value) for name, value in (data.get("strengths") or {}).items()}
         harmless = tuple(self._compiled(pattern) for pattern in data.get("harmless") or [])
         spellings = {str(wrong): str(right) for wrong, right in (data.get("spellings") or {}).items()}
         return SafetyPhrases(tuple(self._rules(data["categories"])), harmless, spellings)
@@ -226,12 +228,12 @@ class _Reader:
 
     def _rule(self, category: SafetyCategory, entry: Any) -> _Rule:
         if isinstance(entry, str):
-            return _Rule(category, self._compiled(entry), _USUAL, None, None)
+            return _Rule(category, self._compiled(entry), self._strengths.get(category, _USUAL), None, None)
         if not isinstance(entry, dict) or "say" not in entry or set(entry) - _KEYS:
             raise ContentError(self._path, getattr(entry, "line", 1), f"An entry of {category} is not a pattern.", _REMEDY)
         optional: Callable[[str], re.Pattern[str] | None] = lambda key: self._compiled(entry[key]) if key in entry else None  # noqa: E731
         return _Rule(
-            category, self._compiled(entry["say"]), float(entry.get("strength", _USUAL)), optional("unless"), optional("needs")
+            category, self._compiled(entry["say"]), float(entry.get("strength", self._strengths.get(category, _USUAL))), optional("unless"), optional("needs")
         )
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:

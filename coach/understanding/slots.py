@@ -35,9 +35,9 @@ def candidates(text: str) -> tuple[Found, ...]:
     head = text[:LONGEST]
     named = people.mentor_facts(head)
     name = next(((fact.start, fact.end) for fact in named if fact.slot == "mentor_name" and fact.confidence >= _FLOOR), None)
-    role = [fact for fact in roles.role_facts(head, name) if not _is_name(fact)]
     own = roles.own_role(head)
-    role = [fact for fact in role if not any(mine.start < fact.end and fact.start < mine.end for mine in own)]
+    taken = [*own, *(fact for fact in named if fact.slot == "mentor_title")]
+    role = [fact for fact in roles.role_facts(head, name) if not _is_name(fact) and not any(_overlap(fact, other) for other in taken)]
     spans = ([name] if name else []) + [(fact.start, fact.end) for fact in role]
     found = [*named, *role, *own, *people.contacts(head), *roles.organisation(head, spans)]
     for finder in (
@@ -67,7 +67,7 @@ def extract(text: str) -> tuple[Found, ...]:
 def _consistent(found: list[Found]) -> tuple[Found, ...]:
     """Drop a topic that is only the mentor's name or role, or a date inside another fact."""
     people_spans = [fact for fact in found if fact.slot in ("mentor_name", "mentor_role", "contact")]
-    kept = []
+    kept: list[Found] = []
     for fact in found:
         inside = any(other.start <= fact.start and fact.end <= other.end for other in people_spans)
         if fact.slot in ("topic", "event", "goal", "organisation") and inside:
@@ -78,6 +78,10 @@ def _consistent(found: list[Found]) -> tuple[Found, ...]:
             continue
         kept.append(fact)
     return tuple(kept)
+
+
+def _overlap(one: Found, other: Found) -> bool:
+    return one.start < other.end and other.start < one.end
 
 
 def _is_name(fact: Found) -> bool:

@@ -90,6 +90,11 @@ _GOAL: Final[tuple[tuple[str, float], ...]] = (
     ),
 )
 _NET: Final = r"(?:linkedin|slack|whatsapp|teams|signal|telegram|discord|messenger|instagram|twitter)"
+_SENDS: Final = re.compile(
+    r"\b(?:writ\w+|wrote|send\w*|sent|draft\w*|messag\w+|e-?mail\w*|text\w*|dm\w*|contact\w*|reach\w*|approach\w*|ask\w*|invit\w+|follow\w*|note|"
+    r"request|reply|replied|answer\w*|say|said|tell|thank\w*|word|letter|talk\w*|speak)\b"
+)
+_SHORT: Final = 15
 _NOT_CHANNEL: Final = re.compile(
     r"(?:fix(?:ed|ing)?|updat\w+|found|saw|met|know|stalk\w*|look\w*|profile|read|posts?|followed|address|her|his|their|furious|angry|emails?\s+from|not|instead\s+of|rather\s+than|"
     r"answers?|receiv\w+|got|forwarded|ignores?)\s+(?:\w+\s+){0,2}$"
@@ -99,6 +104,7 @@ _CHANNELS: Final[tuple[tuple[str, float], ...]] = (
         rf"\b(?:by|via|over|on|through|using)\s+(?:the\s+)?(?P<v>e-?mail|{_NET}|text|sms|letter|post|chat|dm)\b(?!\s+profile)",
         0.92,
     ),
+    (r"(?:^|\b(?:to|i|should|shall|please|can|could|must|will|i'll|and|or|then|just)\s+)(?P<v>e-?mail)\s+(?!twice|again|address|back\b|from|me\b|is\b|was\b|sent|every\s)\w", 0.82),
     (
         rf"\b(?:an?|the|this|that|my|one|closing|short|quick|first|cold|follow[\s-]up|thank[\s-]you|polite|the\s+first|intro|introduction|apology|goodbye|farewell|draft|write|send|word)\s+(?P<v>e-?mail|{_NET}(?=\s+(?:message|note|request|invite|dm|connection|inmail))|inmail|text(?=\s+(?:to|for|message|her|him|them)|\s*$)|sms|dm|letter(?!\s+of))\b",
         0.88,
@@ -108,7 +114,7 @@ _CHANNELS: Final[tuple[tuple[str, float], ...]] = (
     (r"\b(?P<v>e-?mail)(?=\s+(?:[a-z]+\s+){0,2}(?:to|for|asking|about|template)\b)", 0.8),
     (r"\bdo\s+i\s+(?P<v>e-?mail|text|dm|message)\b|^(?P<w>e-?mail|linkedin|slack|text|letter|whatsapp|teams)[\s.!]*$", 0.75),
     (r"\b(?P<v>text|dm|e-?mail|whatsapp)\s+(?:her|him|them)\b", 0.8),
-    (r"\b(?P<v>e-?mail)\b", 0.5),
+    (r"\b(?P<v>e-?mail)\b", 0.45),
 )
 _EVENTS: Final[tuple[tuple[str, float], ...]] = (
     (
@@ -147,6 +153,7 @@ def goals(text: str) -> list[Found]:
 def channels(text: str) -> list[Found]:
     """Return `channel` facts: the way the message goes, not the places where people were met or profiles mended."""
     folded, facts = fold(text), []
+    sends = bool(_SENDS.search(folded))
     for frame, sure in _CHANNELS:
         for match in re.finditer(frame, folded):
             group = "v" if match["v"] is not None else "w"
@@ -154,7 +161,7 @@ def channels(text: str) -> list[Found]:
             if not _NOT_CHANNEL.search(folded[start : match.start(group)]) and not re.match(
                 r"\s+(?:address|profile|about\s+me)", folded[match.end(group) :]
             ):
-                facts.append(piece("channel", text, match.span(group), sure))
+                facts.append(piece("channel", text, match.span(group), sure if sends or len(folded) < _SHORT else sure / 2))
     return [fact for fact in facts if fact]
 
 

@@ -16,7 +16,7 @@ _SINCE: Final = (
     r"week|month|year|summer|autumn|winter|spring|christmas|easter|new\s+year|term|semester|ramadan|diwali|thanksgiving|the\s+(?:summer|holidays|break)|january\s+\d+|yesterday))\b"
 )
 _SILENT: Final = (
-    r"(?:n't|nt\b|\bnot\b|never|nothing|nowt|no\s+(?:reply|replies|response|answer|word|news|contact|feedback|sign)|silen|quiet|ghost|ignor|radio|crickets|without|waiting|wait(?:ed)?\b|"
+    r"(?:n't|\b(?:have|has|had|did|does|do|is|was|would|could|ca|wo)nt\b|\bnot\b|never|nothing|nowt|no\s+(?:reply|replies|response|answer|word|news|contact|feedback|sign)|silen|quiet|ghost|ignor|radio|crickets|without|waiting|wait(?:ed)?\b|"
     r"disappear|vanish|gone|unanswered|unread|left\s+on|haven|hasn|missing|drift|stopped|last\s+(?:spoke|met|talked|heard|saw|wrote|message|email|meeting|session|contact)|zero)"
 )
 _DONE: Final = (
@@ -116,6 +116,8 @@ def dates(text: str) -> list[Found]:
         if re.search(r"\b(?:last|since|every|each|from|was|not|ago|on\s+a|a)\s+$", before) or re.match(
             r"\s*(?:ago|'s\s+email|was\b|s\b)", after
         ):
+            continue
+        if re.fullmatch(DAY, match["v"]) and re.match(r"\s*(?:is|was|were|isn't|wasn't|always|never|has|had)\b", folded[match.end() :]):
             continue
         spoken = re.fullmatch(r"(?:mon|sat|sun|wed|fri|tue|march|may|in\s+may)", match["v"])
         if spoken and not (re.search(r"\b(?:on|by|this|next|until|till|before)\s+$", before) or match["v"].startswith("in ")):

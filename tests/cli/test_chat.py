@@ -46,6 +46,8 @@ class Echo:
         self.heard.append(text)
         if text == "fail":
             raise StoreError("The disk is full.", "Make room.")
+        if text == "crash":
+            raise KeyError("a bug")
         return Turn(text, f"You said **{text}**.", "ask", "goals", 1.0, "echo", closed=text == "bye")
 
     def edit_draft(self, subject: str, body: str) -> Turn:
@@ -64,7 +66,10 @@ def test_the_contract_has_every_field_of_the_design() -> None:
     ]  # fmt: skip
     assert data["step"] == {"id": "relation", "progress": 0.4, "title": "Write", "section": "Who"}
     assert data["slots"] == {"mentor_name": "李雷", "kinds": ["a", "b"], "ask_minutes": 20, "paid": False}
-    assert data["citations"][0] | {"card": "c1", "title": "Title", "quote": "Quote.", "source": "Source", "evidence": "research"} == data["citations"][0]
+    assert (
+        data["citations"][0] | {"card": "c1", "title": "Title", "quote": "Quote.", "source": "Source", "evidence": "research"}
+        == data["citations"][0]
+    )
     assert (data["passages"][0]["card"], data["passages"][0]["score"]) == ("c1", 0.71)
     assert data["actions"] == [{"id": "/more", "label": "More"}]
     assert data["draft"]["issues"] == [{"rule": "ask.one", "level": "stop", "text": "One ask.", "card": "c1"}]
@@ -88,7 +93,7 @@ def test_plain_prints_the_welcome_and_each_reply(monkeypatch: pytest.MonkeyPatch
     typed(monkeypatch, "one\n\ntwo")
     assert talk_plain(Echo()) == 0
     out, err = capsys.readouterr()
-    assert out == "Welcome.\n\n1. Work out a goal  (/goal)\n\nYou said one.\n\n\nYou said ****.\n\n\nYou said two.\n\n"
+    assert out == "Welcome.\n\n1. Work out a goal  (/goal)\n\nYou said one.\n\nYou said ****.\n\nYou said two.\n"
     assert err == ""
 
 
@@ -103,12 +108,14 @@ def test_plain_prompts_only_where_a_person_types(monkeypatch: pytest.MonkeyPatch
     typed(monkeypatch, b"", terminal=True)
     monkeypatch.setattr("builtins.input", answer)
     assert talk_plain(Echo()) == 0
-    assert asked == ["> ", "> "]
+    assert asked == ["\n> ", "\n> "]
     assert "You said bye." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("end", [EOFError, KeyboardInterrupt])
-def test_plain_ends_quietly(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], end: type[BaseException]) -> None:
+def test_plain_ends_quietly(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], end: type[BaseException]
+) -> None:
     def leave(prompt: str) -> str:
         raise end
 
@@ -124,6 +131,19 @@ def test_plain_goes_on_after_an_error(monkeypatch: pytest.MonkeyPatch, capsys: p
     out, err = capsys.readouterr()
     assert "You said hello." in out
     assert "The disk is full. Make room." in err
+
+
+@pytest.mark.parametrize("json_lines", [False, True])
+def test_a_fault_of_coach_itself_ends_no_conversation(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], json_lines: bool
+) -> None:
+    monkeypatch.delenv("COACH_DEBUG")
+    typed(monkeypatch, '{"text": "crash"}\n{"text": "next"}\n' if json_lines else "crash\nnext\n")
+    (talk_json if json_lines else talk_plain)(Echo())
+    out, err = capsys.readouterr()
+    assert "next" in out
+    assert "KeyError" in err
+    assert "Traceback" not in err
 
 
 def test_plain_reports_an_error_at_the_end(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
@@ -148,7 +168,9 @@ def test_json_answers_each_line_in_order(monkeypatch: pytest.MonkeyPatch, capsys
 
 
 @pytest.mark.parametrize("line", ["nonsense", "[]", "{}", '{"text": 5}', '"text"', '{"edit": {}}', '{"text": "fail"}'])
-def test_json_answers_a_bad_line_and_goes_on(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str) -> None:
+def test_json_answers_a_bad_line_and_goes_on(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], line: str
+) -> None:
     typed(monkeypatch, f'{line}\n{{"text": "next"}}\n')
     assert talk_json(Echo()) == 1
     out, err = capsys.readouterr()

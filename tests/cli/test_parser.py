@@ -10,7 +10,21 @@ from coach import __version__
 from coach.cli.parser import build_parser, parse_arguments
 from tests.cli.run import coach
 
-COMMANDS = ("chat", "ask", "draft", "goals", "export", "search", "doctor", "check", "library", "offline-proof", "backup", "restore", "wipe")
+COMMANDS = (
+    "chat",
+    "ask",
+    "draft",
+    "goals",
+    "export",
+    "search",
+    "doctor",
+    "check",
+    "library",
+    "offline-proof",
+    "backup",
+    "restore",
+    "wipe",
+)
 
 
 def test_without_a_command_the_app_is_meant() -> None:

@@ -59,4 +59,8 @@ def test_actions_are_numbered_with_their_words() -> None:
 
 
 def test_choices_that_the_reply_has_numbered_are_not_listed_again() -> None:
+    assert (
+        turn_text(turn("1. Go on with: Goal\n2. Help", Action("/resume", "Goal"), Action("/help", "Help")))
+        == "1. Go on with: Goal\n2. Help"
+    )
     assert turn_text(turn("Which?\n\n1. Yes\n2. No", Action("1", "Yes"), Action("2", "No"))) == "Which?\n\n1. Yes\n2. No"

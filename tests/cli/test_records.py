@@ -20,7 +20,13 @@ def kept(home: Path, clock: FixedClock) -> Path:
     """A home with two goals, a message and a conversation."""
     journal = SqliteJournal(connect(home / DATABASE), clock.now)
     journal.save([said("my mentor 李雷 went quiet"), said("For how long?", "coach")])
-    journal.save([goal("Lead a project", shared="## Lead a project\n\nto show"), goal("Speak up", run="r9"), draft("Dear Nadia,\n\nmay I ask?")])
+    journal.save(
+        [
+            goal("Lead a project", shared="## Lead a project\n\nto show"),
+            goal("Speak up", run="r9"),
+            draft("Dear Nadia,\n\nmay I ask?"),
+        ]
+    )
     journal.close()
     return home
 
@@ -74,7 +80,9 @@ def test_a_shared_export_holds_nothing_private(capsys: Capture, kept: Path) -> N
         ("--conversation", ["李雷", "For how long?"], ["Dear Nadia"]),
     ],
 )
-def test_an_export_holds_what_was_asked_for(capsys: Capture, kept: Path, tmp_path: Path, what: str, there: list[str], absent: list[str]) -> None:
+def test_an_export_holds_what_was_asked_for(
+    capsys: Capture, kept: Path, tmp_path: Path, what: str, there: list[str], absent: list[str]
+) -> None:
     assert coach(capsys, "export", what, "--out", str(tmp_path / "out.md")).status == 0
     text = (tmp_path / "out.md").read_text(encoding="utf-8")
     assert [word for word in there if word not in text] == []

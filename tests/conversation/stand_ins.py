@@ -1,15 +1,9 @@
-"""STAND-INS while the intent model and some messages are being written. Delete this file when they are there."""
+"""STAND-IN while the intent model is being trained. Delete this file when it is there."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
-
-from coach.domain.drafts import Draft
-from coach.domain.interview import Value
-from coach.drafting import Studio
-from coach.errors import ContentError
 
 WORDS = (
     (r"weather|recipe|rain\b|visa|salary|football|capital of|bitcoin|thesis format", "out_of_scope", "out_of_scope"),
@@ -43,15 +37,3 @@ class WordIntents:
             if re.search(pattern, low):
                 return Guess(((flow, 0.9), ("ask", 0.05)), ((topic, 0.9),), 0.0 if flow == "out_of_scope" else 1.0)
         return Guess((("ask", 0.6),), (("goals", 0.2),))
-
-
-class PatchedStudio(Studio):
-    """Writes a plain line where the template of a message does not exist yet."""
-
-    def compose(self, situation: str, values: Mapping[str, Value]) -> Draft:
-        """Write the message, or the plain line."""
-        try:
-            return super().compose(situation, values)
-        except ContentError:
-            body = f"Dear {values.get('mentor_name', '')}, " + "; ".join(f"{k}: {v}" for k, v in values.items())
-            return Draft(situation, "email", "warm", body, "Hello", str(values.get("mentor_name", "")))

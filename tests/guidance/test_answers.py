@@ -15,7 +15,7 @@ from coach.guidance.answers import Material, compose, is_overdue
 from coach.guidance.calibration import Mode, Weights
 from coach.guidance.fusion import Evidence, Ranked, rank, thin
 from coach.guidance.outside import OutsideWords
-from coach.guidance.quotes import best_quote, is_literal, sentences
+from coach.guidance.quotes import best_quote, is_literal, opening, sentences
 from coach.guidance.shelf import load_shelf
 from coach.guidance.sources import readable, readable_all
 
@@ -31,7 +31,8 @@ def cards(knowledge: Path) -> dict[str, Card]:
 
 def _material(cards: dict[str, Card], *scores: float) -> Material:
     ranking = [Ranked(card, score, score) for card, score in zip(cards, scores, strict=False)]
-    return Material("what about an agenda", ranking, cards.get, {"agenda": 2.0}, TODAY)
+    rarity = {"about": 2.0, "agenda": 1.0}
+    return Material("what about an agenda", ranking, cards.get, rarity, TODAY)
 
 
 @pytest.mark.parametrize(("score", "kind"), [(0.9, "answer"), (0.5, "answer"), (0.49, "weak"), (0.3, "weak"), (0.29, "nothing")])
@@ -120,8 +121,26 @@ def test_a_quote_that_is_not_literal_is_dropped(cards: dict[str, Card]) -> None:
 
 def test_the_sentence_nearest_to_the_question_is_chosen(cards: dict[str, Card]) -> None:
     card = cards["stall-silent"]
-    assert best_quote(card, ("Answer",), {"unanswered": 3.0}) == "Then comes unanswered in its turn."
-    assert best_quote(card, ("Answer",), {}) == "The first thing about silence is this."
+    assert best_quote(card, ("Why", "Steps"), {"lines": 3.0}) == "Write two lines with one small question."
+    assert best_quote(card, ("Why", "Steps"), {"lines": 3.0}, ("Write two lines with one small question.",)) != ""
+    assert opening(card) == "The first thing about silence is this."
+
+
+def test_a_sentence_that_leans_on_another_is_not_quoted_alone(cards: dict[str, Card]) -> None:
+    card = replace(
+        cards["stall-silent"], sections={"Why": "It fits most of the people asked. Studies of silence are small and few."}
+    )
+    assert best_quote(card, ("Why",), {"people": 5.0}) == "Studies of silence are small and few."
+
+
+def test_advice_for_ordinary_trouble_stays_out_of_an_answer_about_harm(cards: dict[str, Card]) -> None:
+    first, *others = cards
+    cards[first] = replace(cards[first], topic="safety")
+    answer = compose(_material(cards, 0.9, 0.89, 0.88, 0.87), FLOORS)
+    assert {citation.card for citation in answer.citations} == {first}
+    assert answer.related == ()
+    cards[others[0]] = replace(cards[others[0]], topic="safety")
+    assert [card.id for card in compose(_material(cards, 0.9, 0.89, 0.88), FLOORS).related] == [others[0]]
 
 
 def test_sources_read_as_people_name_them() -> None:

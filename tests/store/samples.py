@@ -31,9 +31,22 @@ def goal(title: str, run: str = "r1", at: str = AT, shared: str = "shared") -> e
 
 words = st.text(st.characters(exclude_categories=["Cs"]), max_size=30)
 share = st.floats(0, 1, allow_nan=False)
-values = st.one_of(st.none(), words, st.integers(-(2**60), 2**60), st.floats(allow_nan=False, allow_infinity=False), st.booleans(), st.lists(words).map(tuple))
+values = st.one_of(
+    st.none(),
+    words,
+    st.integers(-(2**60), 2**60),
+    st.floats(allow_nan=False, allow_infinity=False),
+    st.booleans(),
+    st.lists(words).map(tuple),
+)
 answers = st.builds(
-    SlotAnswer, words, values, st.sampled_from(["given", "skipped", "unknown", "declined", "derived"]), words, st.lists(words).map(tuple), words
+    SlotAnswer,
+    words,
+    values,
+    st.sampled_from(["given", "skipped", "unknown", "declined", "derived"]),
+    words,
+    st.lists(words).map(tuple),
+    words,
 )
 issues = st.builds(Issue, words, st.sampled_from(["stop", "advice", "good"]), words, words)
 drafts = st.builds(

@@ -93,7 +93,9 @@ def test_every_version_of_a_message_is_kept(journal: SqliteJournal) -> None:
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.lists(events, max_size=4), max_size=5))
-def test_any_turns_come_back_in_order(tmp_path_factory: pytest.TempPathFactory, clock: FixedClock, turns: list[list[Event]]) -> None:
+def test_any_turns_come_back_in_order(
+    tmp_path_factory: pytest.TempPathFactory, clock: FixedClock, turns: list[list[Event]]
+) -> None:
     folder = tmp_path_factory.mktemp("round")
     journal = SqliteJournal(connect(folder / DATABASE), clock.now)
     for turn in turns:

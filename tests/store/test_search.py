@@ -16,7 +16,12 @@ from tests.store.samples import said
 @pytest.fixture
 def journal(home: Path, clock: FixedClock) -> Iterator[SqliteJournal]:
     found = SqliteJournal(connect(home / DATABASE), clock.now)
-    found.save([said("my supervisor cancelled the café meeting", at="2026-10-20T09:00:00+00:00"), Said("coach", "When did she cancel?", "2026-10-20")])
+    found.save(
+        [
+            said("my supervisor cancelled the café meeting", at="2026-10-20T09:00:00+00:00"),
+            Said("coach", "When did she cancel?", "2026-10-20"),
+        ]
+    )
     found.save([said("给李雷写一封信"), said('she said "no" AND left (twice)')])
     yield found
     found.close()

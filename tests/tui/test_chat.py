@@ -302,3 +302,21 @@ async def test_reading_width(width: int, capped: bool, dialogue: FakeDialogue) -
 async def test_safety_looks_different_but_calm(dialogue: FakeDialogue) -> None:
     async with stage(dialogue, "safety") as s:
         assert s.transcript.newest.has_class("-safety")
+
+
+async def test_a_link_is_shown_and_not_opened(dialogue: FakeDialogue) -> None:
+    dialogue.script["link"] = turn("link", "[there](https://example.org/[x])")
+    async with stage(dialogue, "link") as s:
+        body = s.transcript.newest.query_one(Markdown)
+        body.post_message(Markdown.LinkClicked(body, "https://example.org/[x]"))
+        await s.until(lambda: s.notices() == ["https://example.org/[x]"])
+
+
+@pytest.mark.parametrize("size", [(40, 12), (24, 8), (300, 90)])
+async def test_odd_sizes(size: tuple[int, int], dialogue: FakeDialogue) -> None:
+    """Nothing breaks, and the box stays in view."""
+    async with stage(dialogue, "answer", "draft", "sheet", size=size) as s:
+        await s.type("/re")
+        await s.settle()
+        assert s.app.screen.region.contains_region(s.composer.region)
+        assert s.composer.region.height >= 1

@@ -21,12 +21,16 @@ def picture(compare: Compare, size: tuple[int, int], *steps: str, theme: str = "
     app = CoachApp(FakeDialogue, options=TuiOptions(data_folder="/data/coach", theme=theme))
 
     async def wait(pilot: Pilot[int], done: Callable[[], object]) -> None:
-        for _ in range(400):
-            if done():
-                break
+        """Wait for something, and then for the picture to stand still."""
+        still, before = 0, None
+        for _ in range(800):
             await pilot.pause(0.01)
-        for _ in range(4):
-            await pilot.pause()
+            views = [(w.scroll_offset, w.virtual_size, w.region) for w in app.screen.walk_children()]
+            still = still + 1 if done() and views == before else 0
+            before = views
+            if still == 8:
+                return
+        raise AssertionError("the picture does not stand still")
 
     async def run(pilot: Pilot[int]) -> None:
         await wait(pilot, lambda: not app.chat.prompt.held)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.binding import Binding
 from textual.widget import Widget
 
+from coach.domain.text import clean
 from coach.tui import words
 from coach.tui.screens.results import Results
 from coach.tui.widgets.actions import NUMBERED, ActionRow
@@ -13,6 +16,9 @@ from coach.tui.widgets.prompt import Prompt
 from coach.tui.widgets.statusline import StatusLine
 from coach.tui.widgets.stepbar import StepBar
 from coach.tui.widgets.transcript import Transcript
+
+if TYPE_CHECKING:
+    from textual.widgets import Markdown
 
 
 class ChatScreen(Results):
@@ -101,6 +107,11 @@ class ChatScreen(Results):
         event.stop()
         self.prompt.composer.focus()
         self.prompt.composer.receive(event.text)
+
+    def on_markdown_link_clicked(self, event: Markdown.LinkClicked) -> None:
+        """Show where a link leads; opening it would leave this computer."""
+        event.stop()
+        self.notify(clean(event.href), title="Coach opens no links", markup=False)
 
     def action_back(self) -> None:
         """Go back to the box; during a turn, say that it is still running."""

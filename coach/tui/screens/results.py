@@ -107,7 +107,7 @@ class Results(TurnLoop):
                 self._read(*result)
             case "copy":
                 what, can_save = self._copying
-                self.notify(clipboard.report(what, result, can_save), title="Copied" if result else "Sent")
+                self.notify(clipboard.report(what, result, can_save), title="Copied" if result else "Sent", markup=False)
             case _:
                 super().landed(group, result)
 

@@ -56,8 +56,8 @@ class ReplyBlock(Block):
 
         turn = self.turn
         yield Static("Coach", classes="who", markup=False)
-        if turn.reply.strip():
-            yield Markdown(clean(turn.reply), open_links=False)
+        if said := (turn.prose or ("" if turn.draft or turn.document else turn.reply)).strip():
+            yield Markdown(clean(said), open_links=False)
         if turn.citations:
             yield SourceList(turn.citations)
         if turn.draft is not None:

@@ -19,7 +19,7 @@ KEPT = 120
 """Blocks on screen. Each is ten widgets or so, and typing slows down with thousands of them."""
 
 
-FOLLOW = 1.0
+FOLLOW = 3.0
 """Seconds in which a new reply is kept in view while it grows."""
 
 
@@ -86,10 +86,16 @@ class Transcript(VerticalScroll, can_focus=True):
         block = ReplyBlock(turn, opening=opening)
         self._add(block)
         self._shown = block if follow else None
-        self.set_timer(FOLLOW, self._unfollow)
+
+        def unfollow() -> None:
+            if self._shown is block:
+                self._shown = None
+
+        self.set_timer(FOLLOW, unfollow)
 
     def fail(self, problem: Problem) -> None:
         """Add an error."""
+        self._shown = None
         self.think(False)
         self._add(ProblemBlock(problem))
         self.scroll_end(animate=False)
@@ -132,9 +138,6 @@ class Transcript(VerticalScroll, can_focus=True):
             old.remove()
         self.column.mount(block)
 
-    def _unfollow(self) -> None:
-        self._shown = None
-
     def _show(self) -> None:
         """Bring the new exchange into view, or its beginning where it is longer than the view."""
         block, blocks, rows = self._shown, self.blocks, self.size.height
@@ -142,8 +145,5 @@ class Transcript(VerticalScroll, can_focus=True):
             place = blocks.index(block)
             said = blocks[place - 1] if place and isinstance(blocks[place - 1], SaidBlock) else block
             first = said if said.outer_size.height <= rows // 3 else block
-            if block.region.bottom - said.region.y <= rows:
-                self.scroll_end(animate=False, immediate=True)
-            else:
-                self.scroll_to_widget(first, animate=False, top=True, immediate=True)
+            self.scroll_to_widget(first, animate=False, top=True, immediate=True)
         self.post_message(self.Moved(not self.at_end))

@@ -1,0 +1,36 @@
+"""The records as commands read them: all repositories over one connection."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from coach.store.connection import DATABASE, connect, readable
+from coach.store.conversations import ConversationRepository
+from coach.store.results import DocumentRepository, DraftRepository
+
+
+class Records:
+    """Conversations, documents and drafts of one data folder."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self._connection = connection
+        self._path = path
+        self.conversations = ConversationRepository(connection)
+        self.documents = DocumentRepository(connection)
+        self.drafts = DraftRepository(connection)
+
+    def verdict(self) -> str:
+        """Return `ok`, or what SQLite finds wrong with the file."""
+        with readable(self._path):
+            return str(self._connection.execute("PRAGMA quick_check").fetchone()[0])
+
+
+@contextmanager
+def open_records(home: Path) -> Iterator[Records]:
+    """Open the records of `home`, bringing them up to date, and close them afterwards. Raises StoreError or NewerStore."""
+    path = home / DATABASE
+    with closing(connect(path)) as connection, readable(path):
+        yield Records(connection, path)
