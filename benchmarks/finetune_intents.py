@@ -210,8 +210,14 @@ def save_delta(router: Router, path: Path, examples_hash: str) -> int:
         held[f"q:{name}"] = np.rint(rows / scale[:, None]).astype(np.int8).reshape(change.shape)
         held[f"s:{name}"] = scale.astype(np.float32)
     heads = router.heads.weight.detach().numpy().T * router.recipe.heat
-    meta = {"examples": examples_hash, "recipe": {k: getattr(router.recipe, k) for k in Recipe.__slots__}, "base": "all-MiniLM-L6-v2"}
-    np.savez_compressed(path, meta=json.dumps(meta), heads=heads.astype(np.float32), bias=router.heads.bias.detach().numpy(), **held)
+    meta = {
+        "examples": examples_hash,
+        "recipe": {k: getattr(router.recipe, k) for k in Recipe.__slots__},
+        "base": "all-MiniLM-L6-v2",
+    }
+    np.savez_compressed(
+        path, meta=json.dumps(meta), heads=heads.astype(np.float32), bias=router.heads.bias.detach().numpy(), **held
+    )
     return path.stat().st_size
 
 

@@ -15,7 +15,7 @@ from coach.errors import ContentError
 from coach.rendering import shipped
 
 UTTERANCES = shipped("knowledge") / "utterances"
-CACHE = Path(os.environ.get("COACH_BENCH_CACHE", "/tmp/coach-bench"))  # noqa: S108
+CACHE = Path(os.environ.get("COACH_BENCH_CACHE", "/tmp/coach-bench"))
 
 
 @dataclass(frozen=True, slots=True)

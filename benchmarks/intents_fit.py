@@ -123,5 +123,7 @@ def calibration_error(chances: Any, right: Any, bins: int = 10) -> float:
     """Return the expected calibration error of the first answers."""
     sure = chances.max(1)
     edges = np.clip((sure * bins).astype(int), 0, bins - 1)
-    gaps = [abs(sure[edges == b].mean() - right[edges == b].mean()) * (edges == b).mean() for b in range(bins) if (edges == b).any()]
+    gaps = [
+        abs(sure[edges == b].mean() - right[edges == b].mean()) * (edges == b).mean() for b in range(bins) if (edges == b).any()
+    ]
     return float(sum(gaps))

@@ -89,8 +89,17 @@ def write(path: Path, labels: Labels, idf: Any, heads: dict[str, Head], meta: di
     arrays: dict[str, Any] = {"idf": idf.astype(np.float16), "pairs": labels.pairs.astype(np.float16)}
     for name, head in heads.items():
         lexical = np.where(np.abs(head.lexical) < 0.02, 0, head.lexical)
-        arrays |= {f"{name}_dense": head.dense.astype(np.float16), f"{name}_lexical": lexical.astype(np.float16), f"{name}_bias": head.bias}
-    meta |= {"format": FORMAT, "flows": labels.flows, "topics": labels.topics, "heat": {n: [h.flow_heat, h.topic_heat] for n, h in heads.items()}}
+        arrays |= {
+            f"{name}_dense": head.dense.astype(np.float16),
+            f"{name}_lexical": lexical.astype(np.float16),
+            f"{name}_bias": head.bias,
+        }
+    meta |= {
+        "format": FORMAT,
+        "flows": labels.flows,
+        "topics": labels.topics,
+        "heat": {n: [h.flow_heat, h.topic_heat] for n, h in heads.items()},
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, meta=np.array(json.dumps(meta)), **arrays)
     return path.stat().st_size
@@ -101,7 +110,10 @@ def train(examples: Sequence[Example], vectors: Any, path: Path, encoder: str) -
     data, labels = fit.encoded([e.text for e in examples], vectors), trained_labels(examples)
     held = held_out(data, examples, labels)
     idf, full, plain = fit_both(data, examples, labels)
-    heads = {"full": fit.with_heats(full, *heats(held.full, examples, labels)), "plain": fit.with_heats(plain, *heats(held.plain, examples, labels))}
+    heads = {
+        "full": fit.with_heats(full, *heats(held.full, examples, labels)),
+        "plain": fit.with_heats(plain, *heats(held.plain, examples, labels)),
+    }
     flows, topics = fit.decoded(held.full, labels, heads["full"])
     wanted = answers(examples)
     right = [float(np.mean([labels.flows[i] == f for i, f in zip(flows.argmax(1), wanted[0], strict=True)])),
@@ -109,7 +121,9 @@ def train(examples: Sequence[Example], vectors: Any, path: Path, encoder: str) -
     meta = {"examples": examples_hash(UTTERANCES), "encoder": encoder, "count": len(examples), "floor": 0.0,
             "scope_floor": reject_floor(flows, wanted[0], labels), "cv": right}  # fmt: skip
     size = write(path, labels, idf, heads, meta)
-    print(f"{len(examples)} examples; cross-validated flow {right[0]:.3f}, topic {right[1]:.3f}; scope floor {meta['scope_floor']:.2f}; {size / 1e6:.1f} MB")
+    print(
+        f"{len(examples)} examples; cross-validated flow {right[0]:.3f}, topic {right[1]:.3f}; scope floor {meta['scope_floor']:.2f}; {size / 1e6:.1f} MB"
+    )
 
 
 def main() -> None:

@@ -67,8 +67,10 @@ def show_answer(work: Work, found: Answer) -> None:
 def _nothing(work: Work, found: Answer) -> None:
     count = work.state.missed + 1
     work.emit(Missed(count))
-    work.say("nothing", nearest=found.nearest, lexical=found.mode == "lexical", menu=count > 2)
-    work.offer(*main_jobs())
+    asking = work.state.asking is not None
+    work.say("nothing", nearest=found.nearest, lexical=found.mode == "lexical", menu=count > 2, asking=asking)
+    if not asking:
+        work.offer(*main_jobs())
 
 
 def main_jobs() -> tuple[Action, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from coach.conversation.interviewing import answer, current, proceed
+from coach.conversation.interviewing import answer, ask_again, current, proceed
 from coach.conversation.work import Work
 from coach.domain.events import Answered, CursorMoved
 from coach.domain.interview import FlowRun, SlotAnswer
@@ -12,6 +12,10 @@ from coach.flows import Ask, FlowDef, parse, put
 from coach.flows.kinds import Parsed
 from coach.understanding.corrections import Correction
 from coach.understanding.found import Found
+
+_CLEARLY_MEANT = 0.8
+_WHOLE_ANSWER = 3
+"""Words from which a bare correction replaces an answer in free words; a shorter one may be a piece of it."""
 
 
 def correct_line(work: Work) -> None:
@@ -23,6 +27,10 @@ def correct_line(work: Work) -> None:
         _ask_which(work, run, meant, correction.value)
         return
     changed = _apply(work, run, correction, meant)
+    if not changed and correction.confidence >= _CLEARLY_MEANT:
+        changed = _change_the_last(work, run, correction)
+        if not changed:
+            return
     if not changed:
         if work.state.asking is not None:
             answer(work)
@@ -31,6 +39,24 @@ def correct_line(work: Work) -> None:
         return
     _confirm(work, changed)
     proceed(work, says=False)
+
+
+def _change_the_last(work: Work, run: FlowRun, correction: Correction) -> list[str]:
+    """Take a clear correction that names nothing as one of the last answer: replace it, or put its question once more."""
+    flow = work.definition(run)
+    last = next((a.slot for a in reversed(tuple(run.answers.values())) if a.status == "given" and a.usable and flow.ask(a.slot) is not None), None)
+    if last is None or last == work.state.pending:
+        work.say("not_corrected")
+        if work.state.asking is not None:
+            ask_again(work)
+        return []
+    ask = flow.ask(last)
+    whole = ask is not None and (ask.kind not in ("text", "long_text") or len(correction.value.split()) >= _WHOLE_ANSWER)
+    if whole and _store(work, flow, Found(last, correction.value, 0, len(correction.value), 1.0)):
+        return [last]
+    work.emit(CursorMoved(run.id, last))
+    proceed(work, says=False)
+    return []
 
 
 def set_answer(work: Work) -> None:
@@ -97,7 +123,7 @@ def _meant(work: Work, run: FlowRun, correction: Correction) -> list[str]:
     flow, given = work.definition(run), [a for a in run.answers.values() if a.usable and a.status == "given"]
     old = correction.replaced.lower()
     if old:
-        return [a.slot for a in reversed(given) if old in str(a.value).lower()][:1]
+        return [a.slot for a in reversed(given) if old in str(a.value).lower() or old in a.said.lower()][:1]
     open_ones = [a for a in run.answers.values() if a.status in ("skipped", "unknown", "declined")]
     number = any(c.isdigit() for c in correction.value) or minutes_in(correction.value) is not None
     for group in (given, open_ones):

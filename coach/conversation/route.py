@@ -29,6 +29,9 @@ _SURE = 0.5
 _VERY_SURE = 0.8
 _UNSURE = 0.22
 _SHORT_YES = 4
+_WHOLE_LINE = 8
+_ALARMED = 0.9
+"""The model alone stops an interview only for a whole line: it knows opening lines, and takes "night shifts" for an alarm."""
 _LONGEST_NAME = 6
 _WISH = re.compile(
     r"\b(?:help me|can you (?:help|write|draft)|could you (?:help|write|draft)|i (?:want|need|would like|'d like) (?:to|an?|you to)|let'?s|"
@@ -71,6 +74,8 @@ def _nothing(work: Work, text: str) -> Command | None:
 
 def _safety(work: Work, text: str) -> Command | None:
     alarm = work.reading.alarm
+    if alarm == "unclear" and work.state.asking is not None and (len(text.split()) < _WHOLE_LINE or work.reading.chance("safety") < _ALARMED):
+        return None
     return Command("safety", text, flow="safety", topic="safety", why=f"a safety signal: {alarm}") if alarm else None
 
 

@@ -114,15 +114,20 @@ def _apply_to_runs(state: State, event: Event) -> State:
         case CursorMoved(run, step):
             return _change(state, run, lambda r: replace(r, cursor=step))
         case Asked(run, step, shown, misses, eased):
-            state = _change(state, run, lambda r: replace(r, shown=shown, misses=misses, eased=eased, done=False))
-            return replace(state, pending=step)
+            asked = _change(state, run, lambda r: replace(r, shown=shown, misses=misses, eased=eased, done=False))
+            return replace(asked, pending=step) if _open(state, run) else state
         case FlowFinished(run):
-            return replace(_change(state, run, lambda r: replace(r, done=True, shown=1.0, cursor=None)), pending=None)
+            finished = _change(state, run, lambda r: replace(r, done=True, shown=1.0, cursor=None))
+            return replace(finished, pending=None) if _open(state, run) else state
         case FlowClosed(run, how):
             return _close(state, run, how)
         case FlowResumed(run):
             return _resume(state, run)
     return state
+
+
+def _open(state: State, run: str) -> bool:
+    return any(r.id == run for r in state.stack)
 
 
 def _change(state: State, run: str, change: Callable[[FlowRun], FlowRun]) -> State:

@@ -46,10 +46,16 @@ def who_i_am(text: str) -> str:
 
 
 def _role(text: str) -> str:
-    return text if re.match(r"^(?:[A-Z]{2,}|[A-Z]\w*[A-Z]|PhD|[A-Z]\d)", text) or first_word(text) in _NAMES_OF_ROLES else lower_first(text)
+    return (
+        text
+        if re.match(r"^(?:[A-Z]{2,}|[A-Z]\w*[A-Z]|PhD|[A-Z]\d)", text) or first_word(text) in _NAMES_OF_ROLES
+        else lower_first(text)
+    )
 
 
-_NAMES_OF_ROLES: Final = frozenset("german french english spanish british italian java python indian chinese muslim christian jewish erasmus fulbright nhs".split())
+_NAMES_OF_ROLES: Final = frozenset(
+    "german french english spanish british italian java python indian chinese muslim christian jewish erasmus fulbright nhs".split()
+)
 
 
 def question(text: str) -> str:
@@ -66,8 +72,14 @@ def question(text: str) -> str:
     return f"My question is about {about(text)}."
 
 
-_QUANTITY: Final = re.compile(r"^(?:\d+|an?|one|two|five|ten|fifteen|twenty|thirty|forty|half an?)\s+(?:and a half\s+)?(?:hours?|minutes?|mins?|short|quick|brief|call|chat|talk|meeting|coffee)\b|^half an hour\b", re.I)
-_NO_REQUEST: Final = re.compile(r"^(?:nothing|none|no|nope|just (?:that (?:you|they) know|to let (?:you|them) know)|only that (?:you|they) know).{0,40}$|^that (?:you|they) (?:know|knows)\b", re.I)
+_QUANTITY: Final = re.compile(
+    r"^(?:\d+|an?|one|two|five|ten|fifteen|twenty|thirty|forty|half an?)\s+(?:and a half\s+)?(?:hours?|minutes?|mins?|short|quick|brief|call|chat|talk|meeting|coffee)\b|^half an hour\b",
+    re.I,
+)
+_NO_REQUEST: Final = re.compile(
+    r"^(?:nothing|none|no|nope|just (?:that (?:you|they) know|to let (?:you|them) know)|only that (?:you|they) know).{0,40}$|^that (?:you|they) (?:know|knows)\b",
+    re.I,
+)
 
 
 def request(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, cast
+from typing import Any, Final
 
 from coach.domain.labels import CHANNELS, TONES, Channel, Tone
 from coach.errors import ContentError
@@ -35,13 +35,13 @@ class ChannelRules:
 def as_channel(value: object) -> Channel:
     """Return the channel that `value` names, e-mail when it names none."""
     word = str(value or "").strip().lower().replace(" ", "_").replace("-", "_")
-    return cast(Channel, word) if word in CHANNELS else _SPOKEN.get(word, "email")
+    return next((one for one in CHANNELS if one == word), _SPOKEN.get(word, "email"))
 
 
 def as_tone(value: object) -> Tone:
     """Return the tone that `value` names, warm when it names none."""
     word = str(value or "").strip().lower()
-    return cast(Tone, word) if word in TONES else _TONES.get(word, "warm")
+    return next((one for one in TONES if one == word), _TONES.get(word, "warm"))
 
 
 def read_first(folders: Sequence[Path], name: str) -> tuple[dict[str, Any], Path]:
@@ -66,8 +66,15 @@ def load_channels(folders: Sequence[Path]) -> dict[Channel, ChannelRules]:
         try:
             low, high = (int(one) for one in row["words"])
             rules[channel] = ChannelRules(
-                row.get("limit"), row.get("paid_limit"), row.get("warn"), (low, high), int(row.get("subject", 0)), int(row.get("questions", 3))
+                row.get("limit"),
+                row.get("paid_limit"),
+                row.get("warn"),
+                (low, high),
+                int(row.get("subject", 0)),
+                int(row.get("questions", 3)),
             )
         except (KeyError, TypeError, ValueError) as error:
-            raise ContentError(path, getattr(row, "line", None), f"A figure of {channel!r} cannot be used.", "Write whole numbers.") from error
+            raise ContentError(
+                path, getattr(row, "line", None), f"A figure of {channel!r} cannot be used.", "Write whole numbers."
+            ) from error
     return rules

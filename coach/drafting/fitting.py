@@ -33,7 +33,11 @@ def fit_note(lines: Sequence[str], most: int) -> str:
 
     Lines with the same number are alternatives, the fullest first. A piece for which there is no room is left out.
     """
-    pieces = [(place, int(m["rank"]), settle(m["text"])) for place, line in enumerate(lines) if (m := _PIECE.match(line.strip())) and m["text"].strip()]
+    pieces = [
+        (place, int(m["rank"]), settle(m["text"]))
+        for place, line in enumerate(lines)
+        if (m := _PIECE.match(line.strip())) and m["text"].strip()
+    ]
     kept: dict[int, tuple[int, str]] = {}
     for place, rank, text in sorted(pieces, key=lambda piece: (piece[1], piece[0])):
         if rank in kept:

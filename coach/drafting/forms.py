@@ -24,11 +24,17 @@ _ASKED: Final = re.compile(
     re.I,
 )
 _MINE: Final = re.compile(r"^(?:(?:I|we|my \w+|our \w+)\b(?:['’](?:m|ve|d|ll|re))?)", re.I)
-_CLAUSE_VERB: Final = re.compile(r"\b(?:is|are|was|were|has|have|had|keeps?|makes?|feels?|needs?|wants?|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|am|said|told|suggested|recommended|thinks|thought|mentioned|introduced|got|gave|starts|started)\b", re.I
+_CLAUSE_VERB: Final = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|keeps?|makes?|feels?|needs?|wants?|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|am|said|told|suggested|recommended|thinks|thought|mentioned|introduced|got|gave|starts|started)\b",
+    re.I,
 )
-_MY_NO: Final = re.compile(r"^(?:can['’]?t|cannot|don['’]?t|didn['’]?t|won['’]?t|couldn['’]?t|haven['’]?t|am|was|had|have to|couldn)\b", re.I)
+_QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]")
+_MY_NO: Final = re.compile(
+    r"^(?:can['’]?t|cannot|don['’]?t|didn['’]?t|won['’]?t|couldn['’]?t|haven['’]?t|am|was|had|have to|couldn)\b", re.I
+)
 _LEAD_ABOUT: Final = re.compile(
-    r"^(?:(?:it(?:['’]s| is)\s+)?about|on|regarding|re:?|concerning|(?:(?:some|a bit of|your)\s+)?(?:help|advice|guidance|feedback|input|tips|thoughts)\s+(?:with|on|about|for))\s+(?=\S)", re.I
+    r"^(?:(?:it(?:['’]s| is)\s+)?about|on|regarding|re:?|concerning|(?:(?:some|a bit of|your)\s+)?(?:help|advice|guidance|feedback|input|tips|thoughts)\s+(?:with|on|about|for))\s+(?=\S)",
+    re.I,
 )
 _NOT_MINE_THING: Final = re.compile(r"^(?:my|our)\b", re.I)
 
@@ -62,7 +68,7 @@ def kind(text: str) -> Kind:
 
 def _is_statement(text: str) -> bool:
     """True when the words before a verb like "is" or "keeps" are a short subject and no relative clause."""
-    match = _CLAUSE_VERB.search(text)
+    match = _CLAUSE_VERB.search(_QUOTED.sub(lambda m: "x" * len(m[0]), text))
     if match is None or match.start() == 0:
         return False
     subject = text[: match.start()].split()
@@ -131,6 +137,8 @@ def _indirect(text: str) -> str:
     wh = (match["wh"] or "whether ").lower()
     who = "I" if match["who"] in ("i", "I") else lower(match["who"])
     aux = match["aux"].lower()
+    if aux == "do" and who == "I" and wh.split()[0] in ("how", "what", "where", "when", "who", "which"):
+        return f"{wh}to {match['rest']}"
     if aux in ("do", "does"):
         return f"{wh}{who} {match['rest']}"
     if aux == "did":

@@ -19,7 +19,9 @@ _NAMING_SLOTS: Final = ("contact", "referee", "introduced_by", "next_person")
 """Slots in which a person names somebody else on purpose."""
 _TOO_COMMON: Final = 4
 """A single word of a note or a private answer shorter than this is not looked for."""
-_LETTERS: Final = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'", "`": "'", "–": "-", "‐": "-", "‑": "-"})
+_LETTERS: Final = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ß": "ss", "æ": "ae", "œ": "oe", "’": "'", "ʼ": "'", "`": "'", "–": "-", "‐": "-", "‑": "-"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,5 +96,7 @@ def _word(form: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w]){re.escape(form)}(?![\w])") if form else re.compile(r"(?!)")
 
 
-_EVERYDAY_NAMES: Final = frozenset("will may june april grace hope mark faith joy rose art bill sue pat dean guy rich chance drew say so an".split())
+_EVERYDAY_NAMES: Final = frozenset(
+    "will may june april grace hope mark faith joy rose art bill sue pat dean guy rich chance drew say so an".split()
+)
 """Given names that are everyday words: they count only together with a family name."""

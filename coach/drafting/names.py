@@ -49,12 +49,14 @@ class Name:
 
 def read_name(text: str, title: str = "") -> Name:
     """Split a name as typed. `title` is a title known from elsewhere. A description ("my manager") gives an empty Name."""
-    words = " ".join(text.split()).strip(" ,.;:!?\"“”()")
+    words = " ".join(text.split()).strip(' ,.;:!?"“”()')
     words = re.split(r"\s*(?:,\s+(?:who|a|an|the|my|our|from|at|she|he)\b|\s\()", words)[0]
     while (shorter := _SUFFIX.sub("", words)) != words:
         words = shorter
     if _NO_NAME.match(words):
-        inner = re.match(r"^(?:[Mm]y|[Oo]ur)\s+(?:[a-z-]+[,:]?\s+)+(?P<name>[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w'’.-]+)*)$", words)
+        inner = re.match(
+            r"^(?:[Mm]y|[Oo]ur)\s+(?:[a-z-]+[,:]?\s+)+(?P<name>[A-ZÀ-ÖØ-Þ][\w'’.-]+(?:\s+[A-ZÀ-ÖØ-Þ][\w'’.-]+)*)$", words
+        )
         return read_name(inner["name"], title) if inner else Name()
     found, rest = _titled(words)
     own_title = found or known_title(title)
@@ -92,10 +94,7 @@ def _split(parts: list[str], title: str) -> Name:
         latin = ord(parts[0][0]) < 0x2E80
         return Name(title, "" if title and latin and title not in _BY_GIVEN_NAME else parts[0], parts[0] if title else "", full)
     particle = next((i for i, part in enumerate(parts[1:], 1) if part.lower() in _PARTICLES and i < len(parts) - 1), 0)
-    if particle:
-        family = " ".join(parts[particle:])
-    else:
-        family = parts[1] if len(parts) == 2 else ""
+    family = " ".join(parts[particle:]) if particle else parts[1] if len(parts) == 2 else ""
     return Name(title, parts[0] if not _initial(parts[0]) else _spoken(parts, particle), family, full)
 
 

@@ -12,7 +12,13 @@ _ADVERBS: Final = r"(?:(?:always|also|never|often|only|really|still|then|just|no
 _SUBJECT: Final = re.compile(rf"\b(?P<who>she|he)\b(?P<gap>\s+{_ADVERBS})(?P<verb>[\w'’]+)", re.I)
 _SUBJECT_ALONE: Final = re.compile(r"\b(?:she|he)\b", re.I)
 _SHORT: Final = (
-    (re.compile(r"\b(?:she|he)['’]s\s+(?=(?:been|got|had|done|made|written|worked|led|built|moved|become|run|spent|given|helped|taken)\b)", re.I), "you've "),
+    (
+        re.compile(
+            r"\b(?:she|he)['’]s\s+(?=(?:been|got|had|done|made|written|worked|led|built|moved|become|run|spent|given|helped|taken)\b)",
+            re.I,
+        ),
+        "you've ",
+    ),
     (re.compile(r"\b(?:she|he)['’]s\b", re.I), "you're"),
     (re.compile(r"\b(?:she|he)['’](d|ll)\b", re.I), r"you'\1"),
 )
@@ -25,8 +31,17 @@ _OBJECT: Final = re.compile(r"\bhim\b", re.I)
 _SELF: Final = re.compile(r"\b(?:herself|himself)\b", re.I)
 _HERS: Final = re.compile(r"\bhers\b", re.I)
 _ALSO: Final = re.compile(rf"(?P<gap>\b(?<=you )?(?:and|but|or)\s+{_ADVERBS})(?P<verb>[\w'’]+)", re.I)
-_WORDS: Final = ((_SUBJECT_ALONE, "you"), (_SELF, "yourself"), (_HERS, "yours"), (_OBJECT_FIRST, "you"), (_OWNED, "your"), (_OBJECT, "you"))
-_THEY: Final = re.compile(r"(?:^|\b(?:how|that|what|when|why|because|where|since|whether)\s+)they\b(?P<short>['’](?:re|ve|d|ll))?", re.I)
+_WORDS: Final = (
+    (_SUBJECT_ALONE, "you"),
+    (_SELF, "yourself"),
+    (_HERS, "yours"),
+    (_OBJECT_FIRST, "you"),
+    (_OWNED, "your"),
+    (_OBJECT, "you"),
+)
+_THEY: Final = re.compile(
+    r"(?:^|\b(?:how|that|what|when|why|because|where|since|whether)\s+)they\b(?P<short>['’](?:re|ve|d|ll))?", re.I
+)
 _PLURAL: Final = re.compile(r"\b(?:\w{3,}s|people|they|them|men|women|children|team|company|firm)\b", re.I)
 _THEIR: Final = re.compile(r"\btheir\b", re.I)
 _SINGULAR: Final = re.compile(r"\b(?:she|he|her|him|his|hers|herself|himself)\b", re.I)
@@ -71,7 +86,9 @@ def _second(text: str) -> str:
 
 def _agrees(verb: str) -> bool:
     """True when a verb that follows "and" was said of the same person: "prices a job and is never wrong"."""
-    return verb.lower() in ("is", "was", "has", "does", "goes") or (verb.lower() != plain_form(verb).lower() and plain_form(verb).lower() in SURE_VERBS)
+    return verb.lower() in ("is", "was", "has", "does", "goes") or (
+        verb.lower() != plain_form(verb).lower() and plain_form(verb).lower() in SURE_VERBS
+    )
 
 
 def _like(old: str, new: str) -> str:

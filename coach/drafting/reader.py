@@ -41,8 +41,14 @@ def told(text: str) -> str:
     return sentence(text if found.startswith(("of ", "I would like to understand", "I want to")) else found)
 
 
-_PERSON: Final = re.compile(r"^(?:(?:great|good|leading|senior|real|well-known|brilliant|fantastic|amazing)\s+)?(?:expert|specialist|leader|engineer|founder|professor|manager|teacher|mentor|designer|researcher|scientist|nurse|doctor|lawyer|writer|speaker|role model)\b", re.I)
-_QUALITY: Final = re.compile(r"^(?:experienced|inspiring|known|well known|famous|respected|honest|kind|patient|good|great|brilliant|smart|clever|helpful|approachable|really|very|so)\b(?!\s+(?:talk|paper|article|post|blog|book|work|research|podcast|keynote))", re.I)
+_PERSON: Final = re.compile(
+    r"^(?:(?:great|good|leading|senior|real|well-known|brilliant|fantastic|amazing)\s+)?(?:expert|specialist|leader|engineer|founder|professor|manager|teacher|mentor|designer|researcher|scientist|nurse|doctor|lawyer|writer|speaker|role model)\b",
+    re.I,
+)
+_QUALITY: Final = re.compile(
+    r"^(?:experienced|inspiring|known|well known|famous|respected|honest|kind|patient|good|great|brilliant|smart|clever|helpful|approachable|really|very|so)\b(?!\s+(?:talk|paper|article|post|blog|book|work|research|podcast|keynote))",
+    re.I,
+)
 _MY_DEEDS: Final = frozenset(
     "heard read saw met watched listened attended found loved enjoyed liked followed admired noticed used tried spoke talked applied".split()
 )
@@ -62,7 +68,11 @@ def at(text: str) -> str:
     """Return an occasion with its preposition: "at PyCon", "in your webinar on data"."""
     if re.match(r"^(?:at|in|on|during|after|through|via|last|over|when)\b", text, re.I):
         return lower_first(text)
-    if re.match(r"^(?:your|the|a|an)\s+(?:\w+\s+){0,3}(?:podcast|webinar|video|panel|lecture|seminar|workshop|interview|course|class)\b", text, re.I):
+    if re.match(
+        r"^(?:your|the|a|an)\s+(?:\w+\s+){0,3}(?:podcast|webinar|video|panel|lecture|seminar|workshop|interview|course|class)\b",
+        text,
+        re.I,
+    ):
         return f"in {lower_first(text)}"
     return f"at {lower(text)}"
 
@@ -112,6 +122,9 @@ def met(text: str) -> str:
 _A: Final = r"^(?:(?:your|the|a|an)\s+)?(?:[\w-]+\s+){0,2}?"
 _CAME_ACROSS: Final = (
     ("heard", re.compile(_A + r"(?:talk|keynote|lecture|podcast|speech|interview|presentation)\b", re.I)),
-    ("read", re.compile(_A + r"(?:paper|article|post|blog|book|thread|column|essay|piece|newsletter|chapter|research|story)\b", re.I)),
+    (
+        "read",
+        re.compile(_A + r"(?:paper|article|post|blog|book|thread|column|essay|piece|newsletter|chapter|research|story)\b", re.I),
+    ),
     ("watched", re.compile(_A + r"videos?\b", re.I)),
 )

@@ -17,13 +17,18 @@ from coach.drafting.situations import Situation
 
 _SENTENCE: Final = re.compile(r"(?<=[.!?…])[\"”')]*\s+|\n+")
 _ABBREVIATION: Final = re.compile(r"\b(Dr|Prof|Mr|Mrs|Ms|Mx|St|Rev|e\.g|i\.e|a\.m|p\.m|No|vs|etc)\.", re.I)
-_GREETING: Final = re.compile(r"^(?P<word>(?:dear|hello|hi|hey|good (?:morning|afternoon|evening))\b)?\s*(?P<name>[^,:!\n]{0,60})[,:!]", re.I)
+_GREETING: Final = re.compile(
+    r"^(?P<word>(?:dear|hello|hi|hey|good (?:morning|afternoon|evening))\b)?\s*(?P<name>[^,:!\n]{0,60})[,:!]", re.I
+)
 _ASK: Final = re.compile(
     r"\b(?:would|could|can|will|may|might|do|are) (?:you|I|we)\b[^.?!\n]*\?|\bwould (?:you )?(?:be willing|have time|mind)\b|\bI would be grateful (?:if|for)\b|"
     r"\bI(?:['’]d| would) (?:like|love) to (?:ask|propose|suggest|hear|meet|talk|speak|move)\b|\bplease (?:let|tell|say|send|look|give|write)\b|\bOne question\b|\bwould you\b|\bmy request\b|\b(?:is|are) all I (?:have|ask)\b|\bwould (?:do|be enough)\b",
     re.I,
 )
-_TIMED_ASK: Final = re.compile(r"\b(?:\d{1,3}|ten|fifteen|twenty|thirty|forty|half an|one|an|a quarter of an|two|three) ?-?(?:minutes?|mins?|hours?|lines?|sentences?)\b", re.I)
+_TIMED_ASK: Final = re.compile(
+    r"\b(?:\d{1,3}|ten|fifteen|twenty|thirty|forty|half an|one|an|a quarter of an|two|three) ?-?(?:minutes?|mins?|hours?|lines?|sentences?)\b",
+    re.I,
+)
 _NEEDS_TIME: Final = re.compile(r"\b(?:call|talk|speak|meet(?:ing)?|chat|coffee|conversation|phone|video|zoom)\b", re.I)
 _STOP: Final = frozenset(
     "the and for that with your you their his her from about this have has had was were are not but who how what when where why which they them she him its our into than then also very "
@@ -55,7 +60,9 @@ class Text:
     def greeting(self) -> str:
         """The name in the greeting, without the word of greeting; empty when there is none."""
         match = _GREETING.match(self.draft.body)
-        return match["name"].strip() if match is not None and (match["word"] or "\n" in self.draft.body[: match.end() + 1]) else ""
+        return (
+            match["name"].strip() if match is not None and (match["word"] or "\n" in self.draft.body[: match.end() + 1]) else ""
+        )
 
     @cached_property
     def main(self) -> str:
@@ -63,7 +70,9 @@ class Text:
         match = _GREETING.match(self.draft.body)
         text = self.draft.body[match.end() :] if match is not None and match["word"] else self.draft.body
         parts = text.strip().split("\n\n")
-        return "\n\n".join(parts[:-1] if len(parts) > 1 and len(parts[-1].split()) <= 6 and not re.search(r"[.?!]$", parts[-1]) else parts)
+        return "\n\n".join(
+            parts[:-1] if len(parts) > 1 and len(parts[-1].split()) <= 6 and not re.search(r"[.?!]$", parts[-1]) else parts
+        )
 
     @cached_property
     def sentences(self) -> tuple[str, ...]:
@@ -106,8 +115,8 @@ class Text:
         value = self.values.get(slot)
         if not isinstance(value, str):
             return False
-        wanted = {w for w in re.findall(r"[^\W_]{3,}", fold(value)) if w not in _STOP}
-        there = set(re.findall(r"[^\W_]{3,}", fold(self.draft.body)))
+        wanted = {_stem(w) for w in re.findall(r"[^\W_]{3,}", fold(value)) if w not in _STOP}
+        there = {_stem(w) for w in re.findall(r"[^\W_]{3,}", fold(self.draft.body))}
         return bool(wanted) and len(wanted & there) / len(wanted) >= share
 
     @cached_property
@@ -118,6 +127,11 @@ class Text:
             return 100.0
         syllables = sum(_syllables(word) for word in words)
         return 206.835 - 1.015 * len(words) / len(self.sentences) - 84.6 * syllables / len(words)
+
+
+def _stem(word: str) -> str:
+    """The part of a word that "trains" and "train", "moving" and "move" share."""
+    return re.sub(r"(?:ing|ed|es|s|e)$", "", word) if len(word) > 4 else word
 
 
 def _syllables(word: str) -> int:

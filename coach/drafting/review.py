@@ -33,12 +33,18 @@ class Reviewer:
             if not isinstance(row, dict) or not row.get("text") or not row.get("card"):
                 raise ContentError(path, None, f"The rule {rule.id!r} has no text or no card.", "Add text: and card: for it.")
 
-    def review(self, draft: Draft, values: Mapping[str, Value], situation: Situation | None, facts: Sequence[Guarded] = ()) -> tuple[Issue, ...]:
+    def review(
+        self, draft: Draft, values: Mapping[str, Value], situation: Situation | None, facts: Sequence[Guarded] = ()
+    ) -> tuple[Issue, ...]:
         """Return the notes on `draft`, the serious ones first. `facts` must not stand in it."""
         leaks = find_leaks(f"{draft.subject}\n{draft.body}", facts, values)
         text = Text(draft, values, situation, self._channels[draft.channel], leaks)
         found = ((rule, rule.check(text)) for rule in RULES)
-        return tuple(Issue(rule.id, rule.level, self._say(rule.id, known), str(self._words[rule.id]["card"])) for rule, known in found if known is not None)
+        return tuple(
+            Issue(rule.id, rule.level, self._say(rule.id, known), str(self._words[rule.id]["card"]))
+            for rule, known in found
+            if known is not None
+        )
 
     def _say(self, rule: str, facts: Mapping[str, object]) -> str:
         return str(self._renderer.render_text(str(self._words[rule]["text"]), facts, markdown=False))

@@ -52,12 +52,16 @@ def _leak(text: Text) -> Facts | None:
 
 def _over_limit(text: Text) -> Facts | None:
     limit, length = text.draft.limit or text.rules.limit, len(text.draft.body)
-    return _if(limit is not None and length > limit, limit=limit, length=length, over=length - (limit or 0), paid=text.rules.paid_limit)
+    return _if(
+        limit is not None and length > limit, limit=limit, length=length, over=length - (limit or 0), paid=text.rules.paid_limit
+    )
 
 
 def _near_limit(text: Text) -> Facts | None:
     limit, warn, length = text.draft.limit or text.rules.limit, text.rules.warn, len(text.draft.body)
-    return _if(limit is not None and warn is not None and warn < length <= limit, limit=limit, length=length, paid=text.rules.paid_limit)
+    return _if(
+        limit is not None and warn is not None and warn < length <= limit, limit=limit, length=length, paid=text.rules.paid_limit
+    )
 
 
 def _too_long(text: Text) -> Facts | None:
@@ -92,7 +96,10 @@ def _no_specific(text: Text) -> Facts | None:
     return _if(bool(text.situation and text.situation.first) and not _specific(text))
 
 
-_WHO: Final = re.compile(r"\b(?:I['’]?m|I am|I work|I study|I teach|I run|I have \d+|I lead|my name is|I started|I have just|we both|We have been matched)\b", re.I)
+_WHO: Final = re.compile(
+    r"\b(?:I['’]?m|I am|I work|I study|I teach|I run|I have \d+|I lead|my name is|I started|I have just|we both|We have been matched)\b",
+    re.I,
+)
 
 
 def _who_missing(text: Text) -> Facts | None:
@@ -108,10 +115,15 @@ _WAY_OUT: Final = re.compile(
 
 
 def _no_way_out(text: Text) -> Facts | None:
-    return _if(text.asks_expected and text.draft.channel != "linkedin_note" and bool(text.asking) and not _WAY_OUT.search(text.main))
+    return _if(
+        text.asks_expected and text.draft.channel != "linkedin_note" and bool(text.asking) and not _WAY_OUT.search(text.main)
+    )
 
 
-_SORRY: Final = re.compile(r"\b(?:sorry|apolog\w+|forgive|my fault|I feel (?:terrible|awful|bad|guilty)|embarrass\w+|ashamed|inexcusable|hate to (?:bother|ask)|bother you|waste your time)\b", re.I)
+_SORRY: Final = re.compile(
+    r"\b(?:sorry|apolog\w+|forgive|my fault|I feel (?:terrible|awful|bad|guilty)|embarrass\w+|ashamed|inexcusable|hate to (?:bother|ask)|bother you|waste your time)\b",
+    re.I,
+)
 
 
 def _apologies(text: Text) -> Facts | None:
@@ -135,7 +147,10 @@ def _no_name(text: Text) -> Facts | None:
     greeted = fold(text.greeting)
     if text.situation and text.situation.id == "thanks_speech":
         return None
-    return _if(not greeted or greeted in ("there", "sir", "madam", "sir or madam", "sir/madam", "mentor", "to whom it may concern"), name=text.name.full)
+    return _if(
+        not greeted or greeted in ("there", "sir", "madam", "sir or madam", "sir/madam", "mentor", "to whom it may concern"),
+        name=text.name.full,
+    )
 
 
 def _wrong_title(text: Text) -> Facts | None:
@@ -150,7 +165,9 @@ def _wrong_title(text: Text) -> Facts | None:
 def _hard_to_read(text: Text) -> Facts | None:
     longest = max((len(one.split()) for one in text.sentences), default=0)
     average = sum(len(one.split()) for one in text.sentences) / max(len(text.sentences), 1)
-    return _if(longest > 40 or (average > 24 and text.words > 40) or (text.reading_ease < 30 and text.words > 50), longest=longest)
+    return _if(
+        longest > 40 or (average > 24 and text.words > 40) or (text.reading_ease < 30 and text.words > 50), longest=longest
+    )
 
 
 def _no_subject(text: Text) -> Facts | None:
@@ -164,7 +181,9 @@ def _long_subject(text: Text) -> Facts | None:
 
 def _capital_subject(text: Text) -> Facts | None:
     words = re.findall(r"[^\W\d_]{3,}", text.draft.subject)
-    return _if(sum(len(w) > 3 and w.isupper() for w in words) > 1 or (bool(words) and all(w.isupper() for w in words) and len(words) > 1))
+    return _if(
+        sum(len(w) > 3 and w.isupper() for w in words) > 1 or (bool(words) and all(w.isupper() for w in words) and len(words) > 1)
+    )
 
 
 def _not_thread(text: Text) -> bool:
@@ -195,7 +214,11 @@ def _good_length(text: Text) -> Facts | None:
 
 def _replaced(text: Text) -> Facts | None:
     wanted = str(text.values.get("channel", ""))
-    return _if(bool(text.situation) and wanted in ("linkedin_note", "letter") and text.draft.channel != wanted, wanted=wanted, channel=text.draft.channel)
+    return _if(
+        bool(text.situation) and wanted in ("linkedin_note", "letter") and text.draft.channel != wanted,
+        wanted=wanted,
+        channel=text.draft.channel,
+    )
 
 
 def _is_first(text: Text) -> bool:

@@ -38,7 +38,11 @@ class Studio:
     """Composes and reviews messages. It keeps nothing and reads only `prompts/` and the guarded facts it is given."""
 
     def __init__(
-        self, folders: tuple[Path, ...], renderer: Renderer | None = None, guarded: Callable[[], Iterable[Guarded]] = _nothing, private: Iterable[str] = ()
+        self,
+        folders: tuple[Path, ...],
+        renderer: Renderer | None = None,
+        guarded: Callable[[], Iterable[Guarded]] = _nothing,
+        private: Iterable[str] = (),
     ) -> None:
         """`folders` are prompt folders, the person's own first. `guarded` gives the facts of other people at the time of
         writing; `private` names slots whose answers must not stand in a message. Raises ContentError for a broken table."""
@@ -137,6 +141,8 @@ def _prepared(values: Mapping[str, Value], name: Name) -> dict[str, object]:
     for slot, value in values.items():
         if isinstance(value, tuple):
             given[slot] = tuple(Words(one, name) for one in value)
+        elif isinstance(value, str) and not any(c.isalnum() for c in value):
+            given[slot] = None
         elif slot in _RAW or not isinstance(value, str):
             given[slot] = value
         else:
@@ -162,7 +168,10 @@ _BREAK: Final = re.compile(r"^[ \t]*¶[ \t]*$", re.M)
 
 def _paragraphs(text: str) -> str:
     """A pilcrow on a line of its own parts paragraphs, one inside a line breaks it; points of a list stay on their own lines."""
-    parts = (re.sub(r"\s*\n(?!\s*- )\s*", " ", re.sub(r"\n\s*\n", "\n", part.strip())).replace("¶", "\n") for part in _BREAK.split(text))
+    parts = (
+        re.sub(r"\s*\n(?!\s*- )\s*", " ", re.sub(r"\n\s*\n", "\n", part.strip())).replace("¶", "\n")
+        for part in _BREAK.split(text)
+    )
     return "\n\n".join(part for part in parts if part.strip())
 
 

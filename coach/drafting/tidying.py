@@ -16,13 +16,20 @@ _BARE: Final = (
     (re.compile(r"\b(yo)ure\b(?=\s+(?:a|an|the|so|one|also|not|\w+ing)\b)"), r"\1u're"),
     (re.compile(r"\b(she|he)s\b(?=\s+(?:a|an|the|one|also|not|been|\w+ing)\b)", re.I), r"\1's"),
 )
-_ACRONYM: Final = {w.lower(): w for w in ("HR", "QA", "UX", "PhD", "MSc", "BSc", "MBA", "ML", "AI", "SQL", "CV", "NHS", "NLP", "UK")}
+_ACRONYM: Final = {
+    w.lower(): w for w in ("HR", "QA", "UX", "PhD", "MSc", "BSc", "MBA", "ML", "AI", "SQL", "CV", "NHS", "NLP", "UK")
+}
 _ACRONYMS: Final = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(_ACRONYM)})(?![\w@-]|\.\w)")
 _BRACES: Final = re.compile(r"\{[{%#]*|[}%#]*\}|¶")
 _LEADS: Final = re.compile(
-    r"^(?:(?:well|so|um+|erm*|hmm+|ok(?:ay)?|honestly|basically|probably|maybe|i guess|i think|i suppose|just|mostly|mainly|because|cos|bc|it'?s (?:that )?because)\b[\s,:–-]*)+",
+    r"^(?:(?:well|so|um+|erm*|hmm+|ok(?:ay)?|honestly|basically|probably|maybe|i guess|i think|i suppose|just|mostly|mainly|because|cos|bc|(?:idk|dunno|I don['’]?t (?:really )?know|(?:I['’]m )?not sure|no idea)(?=\s+(?:how|what|whether|which|where|when|why|who|if)\b)|it'?s (?:that )?because)\b[\s,:–-]*)+",
     re.I,
 )
+_NO_SUBJECT: Final = (
+    (re.compile(r"^(?:want|wanna|need|would like|hope|plan)\s+to\b", re.I), "I "),
+    (re.compile(r"^(?:hoping|trying|looking|planning)\s+(?:to|for)\b|^(?:thinking)\s+(?:of|about)\b", re.I), "I am "),
+)
+_INNER_STOP: Final = re.compile(r"(?<!\b[A-Za-z]{2})(?<!\b[eE]\.g)(?<!\b[iI]\.e)(?<![pP]rof)(?<!etc)\.\s+(?=[a-z])")
 _END: Final = re.compile(r"[\s.!;,:–-]+$")
 _SMILEY: Final = re.compile(r"\s*(?:[:;]-?[)(DPp]|\b(?:lol|haha+|hehe|pls|plz|tbh|imo|lmao)\b)(?=$|[\s.,!?])", re.I)
 _DASH: Final = re.compile(r"\s+[-–—]{1,2}\s+|\s*—\s*")
@@ -35,7 +42,7 @@ def tidy(text: str) -> str:
     """
     text = _BRACES.sub(" ", one_line(text))
     text = _SMILEY.sub("", text)
-    text = _DASH.sub(", ", text)
+    text = _INNER_STOP.sub(", ", _DASH.sub(", ", text))
     text = _I.sub("I", text)
     for pattern, replacement in _BARE:
         text = pattern.sub(replacement, text)
@@ -52,4 +59,7 @@ def _unquoted(text: str) -> str:
 
 def without_lead(text: str) -> str:
     """Drop the words with which an answer starts rolling: "well", "I guess", "because"."""
-    return _LEADS.sub("", text) or text
+    text = _LEADS.sub("", text) or text
+    for pattern, subject in _NO_SUBJECT:
+        text = pattern.sub(lambda m, subject=subject: subject + m[0].lower(), text)  # type: ignore[misc]
+    return text

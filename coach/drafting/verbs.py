@@ -21,7 +21,9 @@ MAYBE_VERBS: Final = frozenset(
 )
 """Words that are verbs when something that a verb needs comes next."""
 
-_AFTER_VERB: Final = frozenset("a an the my our their this that one somebody someone people new other others two three him her them into in on to from for at as with out up more less better one how what it".split())
+_AFTER_VERB: Final = frozenset(
+    "a an the my our their this that one somebody someone people new other others two three him her them into in on to from for at as with out up more less better one how what it".split()
+)
 _DOUBLED: Final = frozenset("begin cut drop fit forget get hit let plan put quit run set sit stop swap win".split())
 _GERUNDS: Final = {"be": "being", "die": "dying", "lie": "lying", "see": "seeing", "agree": "agreeing", "quit": "quitting"}
 _NOT_GERUND: Final = frozenset(
@@ -36,7 +38,9 @@ _IRREGULAR_PAST: Final = frozenset(
     "won wrote".split()
 )
 _LOOKS_PAST: Final = re.compile(r"^[a-z]{2,}(?:[^e]ed|eed)$")
-_NOT_PAST: Final = frozenset("need feed speed seed need indeed shared advanced applied experienced qualified skilled used".split())
+_NOT_PAST: Final = frozenset(
+    "need feed speed seed need indeed shared advanced applied experienced qualified skilled used".split()
+)
 
 
 def first_word(text: str) -> str:
@@ -90,7 +94,17 @@ def _also(match: re.Match[str]) -> str:
     return f"{match[1]} {gerund(match[2])}" if match[2].lower() in SURE_VERBS else match[0]
 
 
-_THIRD: Final = {"is": "are", "was": "were", "has": "have", "does": "do", "goes": "go", "isn't": "aren't", "wasn't": "weren't", "hasn't": "haven't", "doesn't": "don't"}
+_THIRD: Final = {
+    "is": "are",
+    "was": "were",
+    "has": "have",
+    "does": "do",
+    "goes": "go",
+    "isn't": "aren't",
+    "wasn't": "weren't",
+    "hasn't": "haven't",
+    "doesn't": "don't",
+}
 
 
 def plain_form(verb: str) -> str:
@@ -109,8 +123,12 @@ def plain_form(verb: str) -> str:
 
 def is_third_person(text: str) -> bool:
     """True when `text` opens with a verb that wants "she": "works at Lumen", "knows the field"."""
-    word = first_word(text)
-    return word in _THIRD or (word.endswith("s") and plain_form(word) in SURE_VERBS | {"work", "teach", "know", "run", "lead", "use", "study"})
+    word, after = first_word(text), [*text.split(), "", ""][1].lower()
+    if plain_form(word) != word and plain_form(word) in MAYBE_VERBS:
+        return after in _AFTER_VERB
+    return word in _THIRD or (
+        word.endswith("s") and plain_form(word) in SURE_VERBS | {"work", "teach", "know", "run", "lead", "use", "study"}
+    )
 
 
 def article(text: str) -> str:

@@ -77,9 +77,10 @@ def _pick(choices: tuple[Choice, ...], text: str) -> Choice | None:
     if exact:
         return exact[0]
     padded = f" {low} "
-    found = {c.value: c for c in choices for word in (c.value, c.label, *c.means) if f" {_fold(word)} " in padded and _fold(word)}
-    if len(found) == 1:
-        return next(iter(found.values()))
+    said = [(_fold(w), c) for c in choices for w in (c.value, c.label, *c.means) if _fold(w) and f" {_fold(w)} " in padded]
+    whole = {c.value: c for word, c in said if not any(f" {word} " in f" {other} " and word != other for other, _ in said)}
+    if len(whole) == 1:
+        return next(iter(whole.values()))
     starts = [c for c in choices if len(low) > 2 and _fold(c.label).startswith(low)]
     return starts[0] if len(starts) == 1 else None
 

@@ -14,9 +14,14 @@ MOST_CHOSEN: Final = 2
 _MARK = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,2}[.):]|[a-h][.)])\s+")
 _HARD = re.compile(r"\n+|\s*;\s*|\s+[•*]\s+|(?<=\s)\(?\d{1,2}[.)]\s+|(?<=[a-z)][.!?])\s+(?=[A-Z])")
 _SOFT = re.compile(r"\s*,\s*(?:and\s+|then\s+|also\s+)*|\s+and\s+(?:also\s+|then\s+|to\s+)?")
-_LEAD = re.compile(r"^(?:(?:and|also|then|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|next|plus|oh)\b[\s,:]*|(?:(?:s?he|they)\s+(?:said|told me|advised|suggested)\s+(?:that\s+)?(?:i\s+should|me\s+to|to)\s+))+", re.I)
+_LEAD = re.compile(
+    r"^(?:(?:and|also|then|first(?:ly)?|second(?:ly)?|third(?:ly)?|finally|next|plus|oh)\b[\s,:]*|(?:(?:s?he|they)\s+(?:said|told me|advised|suggested)\s+(?:that\s+)?(?:i\s+should|me\s+to|to)\s+))+",
+    re.I,
+)
 _SHORT: Final = 2
-_COMMON: Final = frozenset("the and for with that this one first second last number thing more about from into your their have take will just item".split())
+_COMMON: Final = frozenset(
+    "the and for with that this one first second last number thing more about from into your their have take will just item".split()
+)
 
 
 def split_advice(values: Mapping[str, Value]) -> Mapping[str, Value]:

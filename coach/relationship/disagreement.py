@@ -57,6 +57,15 @@ _ORDER: Final = ("ask_why", "adapt", "try_small", "follow", "decline", "park")
 _SLOTS: Final = ("force", "whose", "undo", "how_soon", "know_why", "mood", "fair")
 _CLEAR: Final = 2
 _MOST_REASONS: Final = 3
+CARDS: Final[Mapping[str, str]] = {
+    "try_small": "action-small-experiment",
+    "adapt": "action-change-the-method",
+    "ask_why": "disagreement-understand-their-reasoning",
+    "park": "disagreement-weigh-both-options",
+    "decline": "disagreement-advice-not-right-for-me",
+    "follow": "disagreement-pick-your-ground",
+}
+"""The card that each way of going on rests on."""
 _REVIEW_DAYS: Final[Mapping[str, int]] = {"try_small": 28, "adapt": 42, "ask_why": 14, "park": 7, "decline": 90, "follow": 42}
 
 
@@ -75,6 +84,6 @@ def weigh_disagreement(values: Mapping[str, Value]) -> Mapping[str, Value]:
 
 
 def choose_course(values: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Return `course`, the mentee's own `decision` or else the `leaning`, and `review_days` until it is looked at again."""
+    """Return `course`, the mentee's own `decision` or else the `leaning`, `review_days` until it is looked at again, `plan_card`."""
     course = str(values.get("decision") or values.get("leaning") or "ask_why")
-    return {"course": course, "review_days": _REVIEW_DAYS.get(course, 28)}
+    return {"course": course, "review_days": _REVIEW_DAYS.get(course, 28), "plan_card": CARDS.get(course, CARDS["ask_why"])}

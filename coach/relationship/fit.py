@@ -24,7 +24,11 @@ def compare_fit(values: Mapping[str, Value]) -> Mapping[str, Value]:
     `next_because` (what speaks for them, heaviest first); `unchecked` (what nobody has ticked for them); with two people
     also `other_person` and `fit_lead` (clear or close).
     """
-    people = [(str(values[name]), _ticked(values.get(fit))) for name, fit in (("mentor_name", "fit_one"), ("second_name", "fit_two")) if values.get(name)]
+    people = [
+        (str(values[name]), _ticked(values.get(fit)))
+        for name, fit in (("mentor_name", "fit_one"), ("second_name", "fit_two"))
+        if values.get(name)
+    ]
     if not people:
         return {}
     ranked = sorted(people, key=lambda person: -_score(person[1]))

@@ -31,4 +31,10 @@ def plan_meeting(values: Mapping[str, Value]) -> Mapping[str, Value]:
     first, second = _SHARES.get(kind, _SHARES["regular"])
     opening, main = (max(round((total - close) * share / step), 1) * step for share in (first, second))
     side = max(total - close - opening - main, 0)
-    return {"m_total": total, "m_open": opening, "m_main": max(total - close - opening - side, 1), "m_side": side, "m_close": close}
+    return {
+        "m_total": total,
+        "m_open": opening,
+        "m_main": max(total - close - opening - side, 1),
+        "m_side": side,
+        "m_close": close,
+    }

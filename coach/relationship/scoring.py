@@ -56,4 +56,6 @@ def weigh(facts: frozenset[str], table: Sequence[Row], order: Sequence[str]) -> 
             if score > 0:
                 spoke[conclusion].append((-score, fact))
     ranked = sorted(((name, score) for name, score in points.items() if score > 0), key=lambda pair: -pair[1])
-    return Verdict(tuple(ranked), {name: tuple(fact for _, fact in sorted(rows, key=lambda row: row[0])) for name, rows in spoke.items()})
+    return Verdict(
+        tuple(ranked), {name: tuple(fact for _, fact in sorted(rows, key=lambda row: row[0])) for name, rows in spoke.items()}
+    )

@@ -78,7 +78,17 @@ TABLE: Final[tuple[Row, ...]] = (
 )
 """Which answer speaks for which cause, and how much."""
 
-_ORDER: Final = ("boundary", "my_avoidance", "poor_fit", "goal_reached", "logistics", "no_agenda", "drifted", "busy", "normal_silence")
+_ORDER: Final = (
+    "boundary",
+    "my_avoidance",
+    "poor_fit",
+    "goal_reached",
+    "logistics",
+    "no_agenda",
+    "drifted",
+    "busy",
+    "normal_silence",
+)
 _SLOTS: Final = ("owes", "changed", "last_contact", "writes", "feel", "rhythm", "uneasy")
 _RHYTHM_DAYS: Final[Mapping[str, int]] = {"weekly": 7, "fortnightly": 14, "monthly": 30, "quarterly": 91, "rarely": 180}
 _GRACE: Final = 1.25
@@ -88,6 +98,19 @@ _WORTH_NAMING: Final = 3
 _MOST_REASONS: Final = 3
 _LONG_DAYS: Final = 42
 """Without an agreed rhythm, six weeks count as long: the time after which sources suggest a kind closing note."""
+CARDS: Final[Mapping[str, str]] = {
+    "busy": "stall-no-answer-for-weeks",
+    "no_agenda": "stall-nothing-to-talk-about",
+    "goal_reached": "ending-goals-reached",
+    "drifted": "stall-quiet-after-a-few-sessions",
+    "poor_fit": "stall-no-click",
+    "my_avoidance": "stall-my-own-silence",
+    "logistics": "stall-keeps-cancelling",
+    "boundary": "safety-am-i-overreacting",
+    "normal_silence": "structure-few-times-a-year",
+}
+"""The card that each plan rests on."""
+_CLOSING_CARD: Final = "stall-silence-move-on"
 _PLAN_DAYS: Final[Mapping[str, int]] = {
     "busy": 14, "no_agenda": 42, "goal_reached": 30, "drifted": 21, "poor_fit": 42, "my_avoidance": 14, "logistics": 56, "boundary": 2,
 }  # fmt: skip
@@ -124,7 +147,7 @@ def diagnose_stall(values: Mapping[str, Value]) -> Mapping[str, Value]:
 
 
 def plan_stall(values: Mapping[str, Value]) -> Mapping[str, Value]:
-    """Say which plan fits: `plan_cause`, `stage` (first, second, close), `plan_days` until looking back, `draft_situation`.
+    """Say which plan fits: `plan_cause`, `plan_card`, `stage` (first, second, close), `plan_days`, `draft_situation`.
 
     In: `cause`, and `own_cause` which wins when `cause_right` is no; `writes`, `time_since`, `rhythm`, `due`. There is no
     `draft_situation` where nothing should be sent. The ladder (one reminder, one other channel, one closing note) is the
@@ -134,7 +157,12 @@ def plan_stall(values: Mapping[str, Value]) -> Mapping[str, Value]:
     cause = str(own or values.get("cause") or "busy")
     stage = _stage(cause, values)
     days = _until_due(values) if cause == "normal_silence" else _PLAN_DAYS.get(cause, 14)
-    plan: dict[str, Value] = {"plan_cause": cause, "stage": stage, "plan_days": min(days, 7) if values.get("due") == "soon" else days}
+    plan: dict[str, Value] = {
+        "plan_cause": cause,
+        "stage": stage,
+        "plan_days": min(days, 7) if values.get("due") == "soon" else days,
+    }
+    plan["plan_card"] = _CLOSING_CARD if stage == "close" else CARDS.get(cause, CARDS["busy"])
     message = "ending" if stage == "close" else _MESSAGES.get(cause)
     return {**plan, "draft_situation": message} if message else plan
 

@@ -112,7 +112,13 @@ class IntentModel:
 
 def _head(data: Any, name: str, meta: dict[str, Any]) -> Head:
     heats = meta["heat"][name]
-    return Head(data[f"{name}_dense"].astype(np.float32), data[f"{name}_lexical"], data[f"{name}_bias"].astype(np.float32), heats[0], heats[1])
+    return Head(
+        data[f"{name}_dense"].astype(np.float32),
+        data[f"{name}_lexical"],
+        data[f"{name}_bias"].astype(np.float32),
+        heats[0],
+        heats[1],
+    )
 
 
 def decode(scores: Any, labels: Labels, head: Head) -> tuple[Any, Any]:

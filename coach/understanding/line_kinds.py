@@ -125,7 +125,7 @@ def language_of(text: str) -> str:
     foreign = [letter for letter in letters if not _LATIN.match(letter)]
     if len(foreign) > 0.6 * len(letters) and len(foreign) >= 4:
         return "other"
-    tokens = [token for token in words(text)][:200]
+    tokens = words(text)[:200]
     if len(tokens) < 4:
         return "english"
     shares = {name: sum(token in profile for token in tokens) / len(tokens) for name, profile in _PROFILES.items()}

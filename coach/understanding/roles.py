@@ -7,7 +7,7 @@ from typing import Final
 
 from coach.understanding.folding import fold
 from coach.understanding.found import Found, clause_start, piece
-from coach.understanding.lexicon import BOSSISH, DAY, MENTORISH, MONTH, OLD, OTHERS, RELATED_ROLE, ROLE
+from coach.understanding.lexicon import BOSSISH, DAY, MONTH, OLD, OTHERS, RELATED_ROLE, ROLE
 from coach.understanding.names import read_name
 
 _R: Final = rf"(?P<role>{ROLE})"

@@ -157,14 +157,14 @@ def _ready(text: str, spellings: Mapping[str, str]) -> _Line:
     letters: list[str] = []
     at: list[int] = []
     for match in re.finditer(r"\n|\s+|[\w']+|.", fold(text.replace("\n", ";")), re.S):
-        token = match.group()
-        if token.isspace():
-            token = " "
-        whole = spellings.get(token, token)
+        piece = match.group()
+        if piece.isspace():
+            piece = " "
+        whole = spellings.get(piece, piece)
         for index, char in enumerate(whole):
             letters.append(char)
-            at.append(min(match.start() + (index if whole is token and token != " " else 0), match.end() - 1))
-        if whole is not token:
+            at.append(min(match.start() + (index if whole is piece and piece != " " else 0), match.end() - 1))
+        if whole is not piece:
             at[-1] = match.end() - 1
     return _Line("".join(letters), tuple(at))
 
@@ -233,7 +233,11 @@ class _Reader:
             raise ContentError(self._path, getattr(entry, "line", 1), f"An entry of {category} is not a pattern.", _REMEDY)
         optional: Callable[[str], re.Pattern[str] | None] = lambda key: self._compiled(entry[key]) if key in entry else None  # noqa: E731
         return _Rule(
-            category, self._compiled(entry["say"]), float(entry.get("strength", self._strengths.get(category, _USUAL))), optional("unless"), optional("needs")
+            category,
+            self._compiled(entry["say"]),
+            float(entry.get("strength", self._strengths.get(category, _USUAL))),
+            optional("unless"),
+            optional("needs"),
         )
 
     def _compiled(self, pattern: str) -> re.Pattern[str]:

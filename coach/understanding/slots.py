@@ -37,7 +37,9 @@ def candidates(text: str) -> tuple[Found, ...]:
     name = next(((fact.start, fact.end) for fact in named if fact.slot == "mentor_name" and fact.confidence >= _FLOOR), None)
     own = roles.own_role(head)
     taken = [*own, *(fact for fact in named if fact.slot == "mentor_title")]
-    role = [fact for fact in roles.role_facts(head, name) if not _is_name(fact) and not any(_overlap(fact, other) for other in taken)]
+    role = [
+        fact for fact in roles.role_facts(head, name) if not _is_name(fact) and not any(_overlap(fact, other) for other in taken)
+    ]
     spans = ([name] if name else []) + [(fact.start, fact.end) for fact in role]
     found = [*named, *role, *own, *people.contacts(head), *roles.organisation(head, spans)]
     for finder in (

@@ -104,7 +104,10 @@ _CHANNELS: Final[tuple[tuple[str, float], ...]] = (
         rf"\b(?:by|via|over|on|through|using)\s+(?:the\s+)?(?P<v>e-?mail|{_NET}|text|sms|letter|post|chat|dm)\b(?!\s+profile)",
         0.92,
     ),
-    (r"(?:^|\b(?:to|i|should|shall|please|can|could|must|will|i'll|and|or|then|just)\s+)(?P<v>e-?mail)\s+(?!twice|again|address|back\b|from|me\b|is\b|was\b|sent|every\s)\w", 0.82),
+    (
+        r"(?:^|\b(?:to|i|should|shall|please|can|could|must|will|i'll|and|or|then|just)\s+)(?P<v>e-?mail)\s+(?!twice|again|address|back\b|from|me\b|is\b|was\b|sent|every\s)\w",
+        0.82,
+    ),
     (
         rf"\b(?:an?|the|this|that|my|one|closing|short|quick|first|cold|follow[\s-]up|thank[\s-]you|polite|the\s+first|intro|introduction|apology|goodbye|farewell|draft|write|send|word)\s+(?P<v>e-?mail|{_NET}(?=\s+(?:message|note|request|invite|dm|connection|inmail))|inmail|text(?=\s+(?:to|for|message|her|him|them)|\s*$)|sms|dm|letter(?!\s+of))\b",
         0.88,

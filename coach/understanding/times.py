@@ -117,7 +117,9 @@ def dates(text: str) -> list[Found]:
             r"\s*(?:ago|'s\s+email|was\b|s\b)", after
         ):
             continue
-        if re.fullmatch(DAY, match["v"]) and re.match(r"\s*(?:is|was|were|isn't|wasn't|always|never|has|had)\b", folded[match.end() :]):
+        if re.fullmatch(DAY, match["v"]) and re.match(
+            r"\s*(?:is|was|were|isn't|wasn't|always|never|has|had)\b", folded[match.end() :]
+        ):
             continue
         spoken = re.fullmatch(r"(?:mon|sat|sun|wed|fri|tue|march|may|in\s+may)", match["v"])
         if spoken and not (re.search(r"\b(?:on|by|this|next|until|till|before)\s+$", before) or match["v"].startswith("in ")):

@@ -21,10 +21,8 @@ from coach.errors import ExportError
 from coach.flows import FlowBook, load_flows
 from coach.relationship import FUNCTIONS
 from coach.rendering import Renderer, shipped
-from coach.understanding.intents import FILE as INTENTS
 from coach.understanding.intents import load_intents
 from coach.understanding.safety import load_phrases
-from tests.conversation import stand_ins
 
 NOW = datetime(2026, 11, 21, 10, 0, tzinfo=UTC)
 
@@ -114,7 +112,7 @@ class ListJournal:
 
 @dataclass
 class FolderExporter:
-    """Writes into one folder; never over an existing file."""
+    """Writes into one folder and nowhere else; never over an existing file."""
 
     folder: Path
 
@@ -124,9 +122,10 @@ class FolderExporter:
 
     def write(self, path: Path, content: str) -> Path:
         """Write the text."""
+        if not path.is_relative_to(self.folder) or not self.folder.is_dir():
+            raise ExportError(f"{path} is not in the folder of this test.", "Choose another place.")
         if path.exists():
             raise ExportError(f"{path} exists already.", "Choose another name.")
-        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(content, encoding="utf-8")
         return path
 
@@ -147,8 +146,7 @@ def renderer() -> Renderer:
 def listener() -> Listener:
     """The real understanding, without an encoder."""
     knowledge = shipped("knowledge")
-    intents = load_intents((knowledge,)) if (knowledge / INTENTS).is_file() else stand_ins.WordIntents()  # STAND-IN
-    return Listener(intents, NoEncoder(), load_phrases((knowledge,)))
+    return Listener(load_intents((knowledge,)), NoEncoder(), load_phrases((knowledge,)))
 
 
 @dataclass

@@ -82,6 +82,14 @@ def test_an_answer_marked_private_is_stopped() -> None:
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(max_size=80), st.lists(st.builds(Guarded, st.text(max_size=20), st.text(max_size=10), st.sampled_from(["name", "organisation", "note", "private"])), max_size=4))
+@given(
+    st.text(max_size=80),
+    st.lists(
+        st.builds(
+            Guarded, st.text(max_size=20), st.text(max_size=10), st.sampled_from(["name", "organisation", "note", "private"])
+        ),
+        max_size=4,
+    ),
+)
 def test_never_raises_and_finds_only_what_is_there(text: str, facts: list[Guarded]) -> None:
     assert all(leak.found in fold(text) for leak in find_leaks(text, facts, VALUES))

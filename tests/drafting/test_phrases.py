@@ -169,3 +169,21 @@ def test_tidy(typed: str, tidied: str) -> None:
 
 def test_people_who_are_not_the_reader_stay_they() -> None:
     assert Words("ask customers what they fear before I quote", NADIA) == "ask customers what they fear before I quote"
+
+
+@pytest.mark.parametrize(
+    ("answer", "form", "expected"),
+    [
+        ("idk how to get out of retail tbh", "about", "how to get out of retail"),
+        ("want to be promoted to lead", "aim", "want to be promoted to lead"),
+        ("hoping to go freelance", "about", "going freelance"),
+        ("trains the leads", "because", "you train the leads"),
+        ('her blog post "Gaps are not holes"', "because", 'of your blog post "Gaps are not holes"'),
+        ("PhD applications. funding, and labs", "about", "PhD applications, funding, and labs"),
+        ("How do I stop being so quiet?", "about", "how to stop being so quiet"),
+        ("The Guardian. Then Reuters.", "about", "the Guardian. Then Reuters"),
+        ("her work with St. james house", "because", "of your work with St. james house"),
+    ],
+)
+def test_answers_from_the_gallery(answer: str, form: str, expected: str) -> None:
+    assert _form(answer, form) == expected

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coach.domain.drafts import Draft
 from coach.domain.labels import TONES
 from coach.drafting import Studio
 from coach.errors import ContentError, MissingValues, RenderingError
@@ -17,8 +18,16 @@ from tests.golden.update import CASES, FOLDER, drafts, page
 
 STUDIO = Studio((shipped("prompts"),))
 SITUATIONS = {one.id: one for one in STUDIO.situations()}
-INTRO = {"mentor_name": "Dr. Nadia O'Brien-Khoury", "topic": "moving into ML", "my_role": "QA engineer", "why_them": "her talk at PyCon"}
-_HOLES = re.compile(r"\{\{|\}\}|\{%|\bNone\b|undefined|  |\b(?:Dear|Hi|Hello) ,|[ ]+[.,;:?!](?!\w)|\.\.(?!\.)|\n{3,}|^\s*[.,]|\bfor \.|\babout \.|: \.|\w[.?!][A-Z][a-z]+ ", re.M)
+INTRO = {
+    "mentor_name": "Dr. Nadia O'Brien-Khoury",
+    "topic": "moving into ML",
+    "my_role": "QA engineer",
+    "why_them": "her talk at PyCon",
+}
+_HOLES = re.compile(
+    r"\{\{|\}\}|\{%|\bNone\b|undefined|  |\b(?:Dear|Hi|Hello) ,|[ ]+[.,;:?!](?!\w)|\.\.(?!\.)|\n{3,}|^\s*[.,]|\bfor \.|\babout \.|: \.|\w[.?!][A-Z][a-z]+ ",
+    re.M,
+)
 
 
 @pytest.mark.parametrize("case", CASES)
@@ -103,7 +112,12 @@ def test_formal_greeting_and_full_forms(studio: Studio) -> None:
 
 @pytest.mark.parametrize("paid", [False, True])
 def test_note_leaves_out_whole_pieces(studio: Studio, paid: bool) -> None:
-    long = {**INTRO, "why_them": "her talk at the conference of the regional association of maintenance engineers about bearings that fail early", "channel": "linkedin_note", "linkedin_paid": paid}
+    long = {
+        **INTRO,
+        "why_them": "her talk at the conference of the regional association of maintenance engineers about bearings that fail early",
+        "channel": "linkedin_note",
+        "linkedin_paid": paid,
+    }
     draft = studio.compose("intro", long)
     limit = 300 if paid else 200
     assert (draft.limit, len(draft.body) <= limit) == (limit, True)
@@ -117,7 +131,9 @@ def test_an_email_has_a_subject_within_the_figure(studio: Studio) -> None:
 
 def test_a_template_of_ones_own_wins(tmp_path: Path) -> None:
     (tmp_path / "messages").mkdir()
-    (tmp_path / "messages" / "intro.txt.j2").write_text("{# needs: mentor_name. may: topic, name, channel, tone, my_name #}\nOla {{ name.familiar }}", encoding="utf-8")
+    (tmp_path / "messages" / "intro.txt.j2").write_text(
+        "{# needs: mentor_name. may: topic, name, channel, tone, my_name #}\nOla {{ name.familiar }}", encoding="utf-8"
+    )
     assert Studio((tmp_path, shipped("prompts"))).compose("intro", INTRO).body == "Ola Nadia"
 
 
@@ -135,7 +151,12 @@ NEARLY = st.sampled_from(
         "my shift was moved", "i dont know", "by Friday 4 December", "three weeks", "their team", "O'Brien-Khoury", "李雷", "  ", "yes", "Half an hour, on Monday", "that", "to", "I", "you", "A", "- a\n- b", "to be, or not",
     ]
 )  # fmt: skip
-ANSWER = st.one_of(NEARLY, st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60).filter(lambda t: "None" not in t and "undefined" not in t))
+ANSWER = st.one_of(
+    NEARLY,
+    st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=60).filter(
+        lambda t: "None" not in t and "undefined" not in t
+    ),
+)
 CHOICES = {
     "relation": ["stranger", "event", "contact", "alumni", "internal", "programme", "helper"], "ask_kind": ["call", "question", "meet", "feedback"], "course": ["ask_why", "try_small", "adapt", "follow", "decline", "park"],
     "next_form": ["new_goal", "less", "end", "ask"], "stage": ["first", "second", "close"], "owes": ["mine", "theirs", "both", "nobody"], "plan_cause": ["busy", "drifted"], "force": ["advice", "order"],
@@ -156,15 +177,26 @@ def answers(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
     return situation, values
 
 
+def _draft(situation: str, values: dict[str, str]) -> Draft | None:
+    """The message, or None when a needed answer turned out to hold no words."""
+    told = {name for name, value in values.items() if any(c.isalnum() for c in value)}
+    told |= {"topic"} if "goal" in told else set()
+    empty = [name for name in SITUATIONS[situation].needs if name not in told]
+    if not empty:
+        return STUDIO.compose(situation, values)
+    with pytest.raises(MissingValues) as problem:
+        STUDIO.compose(situation, values)
+    assert set(problem.value.names) == set(empty)
+    return None
+
+
 @settings(max_examples=400, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(answers())
 def test_no_message_ever_holds_a_hole(asked: tuple[str, dict[str, str]]) -> None:
     """Whatever is answered, a draft has no raw placeholder, no double space, no empty greeting, and no empty paragraph."""
     situation, values = asked
-    try:
-        draft = STUDIO.compose(situation, values)
-    except MissingValues as missing:
-        assert all(not str(values.get(name, "")).strip(" .…!;,:–-?{}%#'\"”“‘’") or not re.search(r"\w", values[name]) for name in missing.names)
+    draft = _draft(situation, values)
+    if draft is None:
         return
     for text in (draft.subject, draft.body):
         assert not _NEVER.search(text), text
@@ -176,9 +208,5 @@ def test_no_message_ever_holds_a_hole(asked: tuple[str, dict[str, str]]) -> None
 @given(answers())
 def test_the_same_answers_give_the_same_notes(asked: tuple[str, dict[str, str]]) -> None:
     situation, values = asked
-    try:
-        draft = STUDIO.compose(situation, values)
-    except MissingValues as missing:
-        assert missing.names
-        return
-    assert STUDIO.review(draft, values) == draft
+    draft = _draft(situation, values)
+    assert draft is None or STUDIO.review(draft, values) == draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -67,7 +67,9 @@ class Walked:
         return str(VOICE.text(self.end.draft, self.values()))
 
 
-def walk(flow: FlowDef, answer: Callable[[Ask], str | None], known: dict[str, Value] | None = None, *, listen: bool = True) -> Walked:
+def walk(
+    flow: FlowDef, answer: Callable[[Ask], str | None], known: Mapping[str, Value] | None = None, *, listen: bool = True
+) -> Walked:
     """Walk `flow` to its end; `listen` keeps all that is said. `answer` gives the words for a question, None skips it; unreadable words are skipped as well."""
     run = FlowRun("r", flow.id)
     for slot, value in (known or {}).items():
@@ -99,7 +101,7 @@ def walk(flow: FlowDef, answer: Callable[[Ask], str | None], known: dict[str, Va
     raise AssertionError(f"{flow.id} does not end: {asked}")
 
 
-def scripted(flow: str, known: dict[str, Value] | None = None, **answers: str) -> Walked:
+def scripted(flow: str, answers: Mapping[str, str], known: Mapping[str, Value] | None = None) -> Walked:
     """Walk with the answers given by slot, all others skipped; each one given must have been asked for and understood."""
     walked = walk(BOOK[flow], lambda ask: answers.get(ask.slot), known)
     for slot in answers:
@@ -116,7 +118,9 @@ def drawn(flow: FlowDef, seed: int, skips: float = 0.2) -> Walked:
         if dice.random() < skips:
             return None
         if ask.kind in ("choice", "choices"):
-            picked = dice.sample(range(1, len(ask.choices) + 1), dice.randint(1, len(ask.choices)) if ask.kind == "choices" else 1)
+            picked = dice.sample(
+                range(1, len(ask.choices) + 1), dice.randint(1, len(ask.choices)) if ask.kind == "choices" else 1
+            )
             return ", ".join(str(number) for number in picked)
         return str(dice.randint(ask.low, ask.high)) if ask.kind == "scale" else dice.choice(WRITTEN.get(ask.kind, NOT_SO_PLAIN))
 

@@ -33,7 +33,12 @@ def page(case: str) -> str:
     parts = [f"# {case}"]
     for title, draft in drafts(case):
         notes = "".join(f"\n({issue.level}: {issue.rule})" for issue in draft.issues if issue.level != "good")
-        parts.append(f"## {title}\n" + (f"Subject: {draft.subject}\n\n" if draft.subject else "\n") + draft.body + (f"\n{notes}" if notes else ""))
+        parts.append(
+            f"## {title}\n"
+            + (f"Subject: {draft.subject}\n\n" if draft.subject else "\n")
+            + draft.body
+            + (f"\n{notes}" if notes else "")
+        )
     return "\n\n".join(parts) + "\n"
 
 

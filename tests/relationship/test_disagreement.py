@@ -51,7 +51,11 @@ def test_without_any_answer_it_begins_with_their_reasons() -> None:
 
 
 def test_the_choice_of_the_mentee_wins() -> None:
-    assert choose_course({"decision": "decline", "leaning": "follow"}) == {"course": "decline", "review_days": 90}
+    assert choose_course({"decision": "decline", "leaning": "follow"}) == {
+        "course": "decline",
+        "review_days": 90,
+        "plan_card": "disagreement-advice-not-right-for-me",
+    }
     assert choose_course({"leaning": "follow"})["course"] == "follow"
     assert choose_course({})["course"] == "ask_why"
 

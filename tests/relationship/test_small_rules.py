@@ -93,7 +93,9 @@ def test_with_equal_ticks_the_first_name_stays_first_and_it_is_called_close() ->
 
 @given(st.sampled_from(["first", "regular", "mid", "closing", "difficult", "", "other"]), st.integers(min_value=1, max_value=240))
 def test_the_minutes_of_a_meeting_add_up(kind: str, minutes: int) -> None:
-    plan = {name: int(str(value)) for name, value in plan_meeting({"meeting_kind": kind, "ask_minutes": f"{minutes} minutes"}).items()}
+    plan = {
+        name: int(str(value)) for name, value in plan_meeting({"meeting_kind": kind, "ask_minutes": f"{minutes} minutes"}).items()
+    }
     assert plan["m_total"] == minutes
     if minutes >= 10:
         assert plan["m_open"] + plan["m_main"] + plan["m_side"] + plan["m_close"] == minutes
@@ -132,7 +134,11 @@ def test_the_lowest_mark_is_named_and_the_way_since_the_beginning() -> None:
 
 
 def test_completed_is_kept_apart_from_stopped() -> None:
-    assert kind_of_ending({"ending_reason": "reached", "contact_after": "seldom"}) == {"ending_kind": "completed", "stay": "yes", "touch_days": 180}
+    assert kind_of_ending({"ending_reason": "reached", "contact_after": "seldom"}) == {
+        "ending_kind": "completed",
+        "stay": "yes",
+        "touch_days": 180,
+    }
     assert kind_of_ending({"ending_reason": "not_working"}) == {"ending_kind": "stopped", "stay": "no"}
     assert kind_of_ending({})["ending_kind"] == "stopped"
 

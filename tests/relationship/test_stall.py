@@ -41,20 +41,30 @@ def test_a_clear_case_has_a_clear_cause(cause: str, answers: Mapping[str, Value]
 
 @pytest.mark.parametrize(
     ("silence", "rhythm", "stalled"),
-    [("six weeks", "quarterly", False), ("six weeks", "monthly", True), ("six weeks", "weekly", True), ("eight days", "weekly", False), ("five months", "rarely", False)],
+    [
+        ("six weeks", "quarterly", False),
+        ("six weeks", "monthly", True),
+        ("six weeks", "weekly", True),
+        ("eight days", "weekly", False),
+        ("five months", "rarely", False),
+    ],
 )
 def test_silence_is_measured_against_the_rhythm_that_was_agreed(silence: str, rhythm: str, stalled: bool) -> None:
     found = diagnose_stall({"time_since": silence, "rhythm": rhythm, "owes": "theirs", "last_contact": "good", "writes": "once"})
     assert (found["cause"] != "normal_silence") is stalled
 
 
-@pytest.mark.parametrize("sign", [{"writes": "twice"}, {"last_contact": "dry"}, {"feel": "doubtful"}, {"changed": ("goal",)}, {"uneasy": "yes"}])
+@pytest.mark.parametrize(
+    "sign", [{"writes": "twice"}, {"last_contact": "dry"}, {"feel": "doubtful"}, {"changed": ("goal",)}, {"uneasy": "yes"}]
+)
 def test_a_short_gap_is_not_called_normal_when_something_else_is_wrong(sign: Mapping[str, Value]) -> None:
     assert diagnose_stall({"time_since": "six weeks", "rhythm": "quarterly", **sign})["cause"] != "normal_silence"
 
 
 def test_uneasiness_outweighs_everything_else_together() -> None:
-    everything: dict[str, Value] = {fact.split(":")[0]: fact.split(":")[1] for fact, cause, points in TABLE if points > 0 and cause == "busy"}
+    everything: dict[str, Value] = {
+        fact.split(":")[0]: fact.split(":")[1] for fact, cause, points in TABLE if points > 0 and cause == "busy"
+    }
     assert diagnose_stall({**everything, "uneasy": "unsure"})["cause"] == "boundary"
     assert "draft_situation" not in diagnose_stall({"uneasy": "yes"})
 
@@ -84,13 +94,23 @@ def test_without_any_answer_it_is_a_guess_without_reasons() -> None:
 
 def test_causes_differ_in_message_and_timing() -> None:
     plans = {cause: plan_stall({"cause": cause}) for cause in CAUSES}
-    messages = [plans[c].get("draft_situation") for c in ("busy", "no_agenda", "goal_reached", "poor_fit", "my_avoidance", "logistics")]
+    messages = [
+        plans[c].get("draft_situation") for c in ("busy", "no_agenda", "goal_reached", "poor_fit", "my_avoidance", "logistics")
+    ]
     assert len(set(messages)) == 6 and None not in messages
     assert len({plan["plan_days"] for plan in plans.values()}) >= 5
     assert all("draft_situation" not in plans[cause] for cause in ("boundary", "normal_silence"))
 
 
-@pytest.mark.parametrize(("writes", "stage", "message"), [("none", "first", "stall_nudge"), ("once", "first", "stall_nudge"), ("twice", "second", "stall_nudge"), ("more", "close", "ending")])
+@pytest.mark.parametrize(
+    ("writes", "stage", "message"),
+    [
+        ("none", "first", "stall_nudge"),
+        ("once", "first", "stall_nudge"),
+        ("twice", "second", "stall_nudge"),
+        ("more", "close", "ending"),
+    ],
+)
 def test_the_ladder_has_an_end(writes: str, stage: str, message: str) -> None:
     plan = plan_stall({"cause": "busy", "writes": writes})
     assert (plan["stage"], plan["draft_situation"]) == (stage, message)
@@ -112,7 +132,9 @@ def test_normal_silence_is_looked_at_again_when_the_rhythm_is_up() -> None:
     assert plan_stall({"cause": "normal_silence", "time_since": "six weeks", "rhythm": "monthly"})["plan_days"] == 7
 
 
-@pytest.mark.parametrize("words", ["nothing", "Nothing really.", "not much", "I can't remember", "no idea", "none", "nothing that I know of"])
+@pytest.mark.parametrize(
+    "words", ["nothing", "Nothing really.", "not much", "I can't remember", "no idea", "none", "nothing that I know of"]
+)
 def test_nothing_is_not_taken_for_something_that_was_agreed(words: str) -> None:
     assert "agreed" not in diagnose_stall({"last_agreed": words})
 
@@ -128,7 +150,9 @@ for _fact, _cause, _points in TABLE:
 
 
 @given(
-    st.fixed_dictionaries({}, optional={slot: st.sampled_from(sorted(set(values))) for slot, values in SLOTS.items() if slot != "silence"}),
+    st.fixed_dictionaries(
+        {}, optional={slot: st.sampled_from(sorted(set(values))) for slot, values in SLOTS.items() if slot != "silence"}
+    ),
     st.sampled_from(["", "three weeks", "ages", "???", "since March", "2 years"]),
 )
 def test_it_never_fails_and_always_has_a_plan(answers: dict[str, str], since: str) -> None:

@@ -139,7 +139,7 @@ OUTLINE = (
 
 def turn(text: str, reply: str, **more: object) -> Turn:
     """A turn with the labels that no screen looks at."""
-    base = Turn(text=text, reply=reply, flow="ask", topic="goals", confidence=0.8, why="scripted")
+    base = Turn(text=text, reply=reply, flow="ask", topic="goals", confidence=0.8, why="scripted", prose=reply)
     return replace(base, **more)  # type: ignore[arg-type]
 
 
