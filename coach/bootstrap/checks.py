@@ -90,7 +90,9 @@ def _intents() -> Iterator[ContentError]:
     examples = shipped("knowledge") / "utterances"
     path = shipped("knowledge") / "models" / "intents.npz"
     if examples.is_dir() and path.is_file() and not is_fresh(IntentModel.load(path), examples):
-        yield ContentError(path, None, "The examples have changed since this was trained.", "Run: python -m benchmarks.train_intents")
+        yield ContentError(
+            path, None, "The examples have changed since this was trained.", "Run: python -m benchmarks.train_intents"
+        )
 
 
 def _vectors() -> Iterator[ContentError]:

@@ -10,6 +10,7 @@ from coach.bootstrap.parts import FileExporter, ForgetfulJournal, SystemClock
 from coach.bootstrap.preparing import Progress, environment, run_preparation
 from coach.conversation.ports import Clock, Journal
 from coach.domain.library import LibraryStatus
+from coach.rendering import shipped
 from coach.settings import Settings
 from coach.store.connection import DATABASE, private_folder
 
@@ -107,6 +108,15 @@ class Workplace:
         self._let_go()
         run_preparation(self.settings, rebuild=rebuild, progress=progress)
         return self.warm_up()
+
+    def embed(self, progress: Progress | None = None) -> int:
+        """Bring the vectors that are shipped with the cards up to date; for authors. Returns how many texts were new."""
+        from coach.guidance.onnx_copy import open_encoder
+        from coach.guidance.vectors import embed_missing
+
+        encoder = open_encoder(self.settings.home / "library" / "models", "")
+        tell = (lambda done, total: progress("", done, total)) if progress is not None else None
+        return embed_missing(shipped("knowledge"), encoder, tell)
 
     def close(self) -> None:
         """Close all files."""

@@ -11,6 +11,10 @@ from coach.cli.progress import bar
 def library(wanted: Wanted) -> int:
     """Show what the library can do, or prepare it, or build it afresh; 0 when it is ready."""
     with workplace(wanted, ephemeral=True) as place:
+        if wanted["what"] == "embed":
+            with bar() as progress:
+                print(words(wanted, "embedded", count=place.embed(progress)))
+            return 0
         if wanted["what"] == "status":
             status = place.warm_up()
         else:

@@ -143,7 +143,13 @@ class _Commands:
         self._add("doctor", "health:doctor", "say what works, where everything is, and what to do about each problem")
         self._add("check", "health:check", "look through cards, interviews and templates, yours and the shipped ones")
         library = self._add("library", "library:library", "show or rebuild the guidance library")
-        library.add_argument("what", nargs="?", choices=("status", "prepare", "rebuild"), default="status")
+        library.add_argument(
+            "what",
+            nargs="?",
+            choices=("status", "prepare", "rebuild", "embed"),
+            default="status",
+            help="embed is for authors: it brings the shipped vectors up to date",
+        )
         proof = self._add("offline-proof", "proof:offline_proof", "go through a whole journey with the network blocked")
         proof.add_argument("--show", action="store_true", help="print the conversation too")
 

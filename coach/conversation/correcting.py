@@ -89,7 +89,9 @@ def _confirm(work: Work, slots: list[str]) -> None:
 def _apply(work: Work, run: FlowRun, correction: Correction, meant: list[str]) -> list[str]:
     """Store every new value that fits a question of the interview. Returns the slots changed."""
     flow = work.definition(run)
-    changed = [piece.slot for piece in correction.found if _store(work, flow, piece)]
+    named = _meant(work, run, correction) if correction.replaced else []
+    elsewhere = bool(named) and all(piece.slot not in named for piece in correction.found)
+    changed = [] if elsewhere else [piece.slot for piece in correction.found if _store(work, flow, piece)]
     if not changed:
         meant = meant or _meant(work, run, correction)
         if meant and _store(work, flow, Found(meant[0], correction.value, 0, len(correction.value), 1.0)):

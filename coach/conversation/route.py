@@ -33,18 +33,21 @@ _WHOLE_LINE = 8
 _ALARMED = 0.9
 """The model alone stops an interview only for a whole line: it knows opening lines, and takes "night shifts" for an alarm."""
 _LONGEST_NAME = 6
-_WISH = re.compile(
-    r"\b(?:help me|can you (?:help|write|draft)|could you (?:help|write|draft)|i (?:want|need|would like|'d like) (?:to|an?|you to)|let'?s|"
-    r"write|draft|prepare me|prep me|word (?:it|this))\b",
+_REQUEST = re.compile(
+    r"(?:(?:actually|ok(?:ay)?|hey|hi|wait|first|but|and|also|now|so|oh|hm+|right)[\s,.:-]+)*"
+    r"(?:(?:please )?help me\b|can (?:you|we)\b|could (?:you|we)\b|would you\b|let'?s\b|(?:please )?(?:write|draft|word|prepare)\b"
+    r"|i (?:need|want|would like|'?d like) (?:you to|your help|help (?:with|to)|a message|an e-?mail)\b|i'?d like (?:you to|your help|help)\b)",
     re.I,
 )
+"""A wish addressed to Coach in the middle of an interview; "I want to ..." alone is mostly an answer."""
+
 _INVERTED = re.compile(
     r"(?:(?:and|but|so|ok(?:ay)?|hi|hey|well|um+|also|quick question)[\s,:-]+)*"
     r"(?:(?:what|how|why|where|who|which|when)(?:'?s| (?:is|are|do|does|did|should|shall|can|could|would|will|am|long|much|many|often|about|if))\b"
     r"|(?:should|shall|can|could|is|are|am|do|does|did|will|would|may|has|have) (?:i|you|we|they|he|she|it|my|your|this|that|there|mentors?)\b)",
     re.I,
 )
-_GO_ON = re.compile(r"(?:let'?s |ok(?:ay)?,? |please )?(?:go on|carry on|continue|keep going)[\s.!]*", re.I)
+_GO_ON = re.compile(r"(?:let'?s |ok(?:ay)?,? |please )?(?:go on|carry on|continue|keep going)(?: with (?:it|that|this|the interview))?(?:,? please)?[\s.!]*", re.I)
 _WHILE_ASKED: Mapping[str, str] = {
     "back": "back", "skip": "skip", "dont_know": "dont_know", "decline": "decline", "decline_to_say": "decline", "why_ask": "why",
     "example": "example", "repeat": "repeat", "wait": "wait", "review": "review", "cancel": "cancel", "help": "help",
@@ -199,12 +202,13 @@ def _aside(work: Work, text: str, ask: Ask) -> Command | None:
     if ask.takes_questions:
         return None
     confident = reading.confidence >= _SURE
-    if reading.flow == "out_of_scope" and confident and (reading.question or ask.kind not in ("text", "long_text")):
+    asks = _asks(text) and len(text.split()) >= 3
+    if confident and ((reading.flow == "out_of_scope" and (asks or ask.kind not in ("text", "long_text"))) or (reading.flow == "smalltalk" and asks)):
         return Command("out_of_scope", text, why="not what Coach is for")
-    if _asks(text) and len(text.split()) >= 3 and reading.flow != "smalltalk":
+    if asks:
         return Command("ask", text, topic=reading.topic, confidence=reading.confidence, why="a question in between")
     other = reading.flow in work.tools.book and run is not None and reading.flow != run.flow
-    if other and reading.confidence >= _VERY_SURE and _WISH.search(text) and len(text.split()) >= 3:
+    if other and reading.confidence >= _VERY_SURE and _REQUEST.match(text) and len(text.split()) >= 3:
         return Command("open", text, flow=reading.flow, confidence=reading.confidence, why="another wish in between")
     return None
 
@@ -251,6 +255,8 @@ def _open_talk(work: Work, text: str) -> Command:
     acts = work.reading.acts
     if work.state.safety and (acts & {"yes", "resume"} or _GO_ON.fullmatch(text)):
         return Command("go_on", why="a wish to go on")
+    if _GO_ON.fullmatch(text) and any(action.id == "/resume" for action in (work.state.offered.actions if work.state.offered else ())):
+        return Command("resume", why="a wish to go on")
     for act in ("help", "resume", "repeat", "wait"):
         if act in acts:
             return Command(act, text, why=f"said: {act}")

@@ -18,6 +18,7 @@ from coach.guidance.calibration import Weights
 
 BEST_ASKS: Final = 3
 AROUND: Final = 5
+WHOLE: Final = 0.3
 SAME_WORDS: Final = 0.8
 
 Hits = Sequence[tuple[str, float]]
@@ -54,43 +55,47 @@ class _Parts:
 
 
 def rank(
-    evidence: Evidence, weights: Weights, topics: Mapping[str, str], prior: Mapping[str, float] | None = None
+    searches: Sequence[Evidence], weights: Weights, topics: Mapping[str, str], prior: Mapping[str, float] | None = None
 ) -> list[Ranked]:
     """Return every card that was found, best first, one entry a card.
 
-    `topics` gives the topic of each card, `prior` the probability of each topic; cards of topics that are less likely
-    than the likeliest lose a little, so that a prior alone lifts no score. A card that one kind of search did not
-    return is given the weakest score that this search did return: it cannot be better than that.
+    `searches` holds the evidence for the whole question and then for each of its sentences, if it has several; a card
+    counts with what its best sentence says and a little of the whole. `topics` gives the topic of each card, `prior`
+    the probability of each topic; cards of topics that are less likely than the likeliest lose a little, so that a
+    prior alone lifts no score.
     """
-    found = _gather(evidence)
-    likely = {card: (prior or {}).get(topics.get(card, ""), 0.0) for card in found}
+    strengths = _combined([_strengths(evidence, weights) for evidence in searches])
+    likely = {card: (prior or {}).get(topics.get(card, ""), 0.0) for card in strengths}
     ceiling = max(likely.values(), default=0.0)
-    strengths = {
-        card: _strength(parts, evidence, weights) - weights.prior * (ceiling - likely[card]) for card, parts in found.items()
-    }
-    best = sorted(strengths.values(), reverse=True)[:AROUND]
-    around = sum(best) / len(best) if best else 0.0
-    common = weights.around * around + weights.base
-    common += weights.outside * evidence.outside + weights.outside_words * evidence.outside_words
-    ordered = sorted(strengths.items(), key=lambda item: (-item[1], item[0]))
+    ordered = [(card, strength - weights.prior * (ceiling - likely[card])) for card, strength in strengths.items()]
+    ordered.sort(key=lambda item: (-item[1], item[0]))
+    best = [strength for _, strength in ordered[:AROUND]]
+    common = weights.base + weights.around * (sum(best) / len(best) if best else 0.0)
+    common += weights.outside * _outside([evidence.outside for evidence in searches])
+    common += weights.outside_words * _outside([evidence.outside_words for evidence in searches])
     return [Ranked(card, strength, _logistic(weights.strength * strength + common)) for card, strength in ordered]
 
 
-def _gather(evidence: Evidence) -> dict[str, _Parts]:
-    weakest = evidence.passages[-1][1] if evidence.passages else 0.0
+def _strengths(evidence: Evidence, weights: Weights) -> tuple[dict[str, float], float]:
+    """Return the strength of each card that was found, and that of a card which was not.
+
+    A card that one kind of search did not return is given the weakest score that this search did return: it cannot be
+    better than that.
+    """
+    passage = evidence.passages[-1][1] if evidence.passages else 0.0
+    ask = evidence.asks[-1][1] if evidence.asks else 0.0
     found: dict[str, _Parts] = {}
     for card, score in evidence.passages:
         parts = found.setdefault(card, _Parts(score))
         parts.passage = max(parts.passage, score)
     for card, score in evidence.asks:
-        found.setdefault(card, _Parts(weakest)).asks.append(score)
+        found.setdefault(card, _Parts(passage)).asks.append(score)
     for card, score in evidence.lexical:
-        found.setdefault(card, _Parts(weakest)).lexical = score
-    return found
+        found.setdefault(card, _Parts(passage)).lexical = score
+    return {card: _strength(parts, ask, weights) for card, parts in found.items()}, _strength(_Parts(passage), ask, weights)
 
 
-def _strength(parts: _Parts, evidence: Evidence, weights: Weights) -> float:
-    weakest = evidence.asks[-1][1] if evidence.asks else 0.0
+def _strength(parts: _Parts, weakest: float, weights: Weights) -> float:
     asks = (sorted(parts.asks, reverse=True) + [weakest] * BEST_ASKS)[:BEST_ASKS]
     return (
         weights.passage * parts.passage
@@ -98,6 +103,22 @@ def _strength(parts: _Parts, evidence: Evidence, weights: Weights) -> float:
         + weights.asks * sum(asks) / BEST_ASKS
         + weights.lexical * parts.lexical
     )
+
+
+def _combined(searches: Sequence[tuple[dict[str, float], float]]) -> dict[str, float]:
+    (whole, weakest), *sentences = searches
+    if not sentences:
+        return whole
+    cards = set(whole).union(*(found for found, _ in sentences))
+    return {
+        card: WHOLE * whole.get(card, weakest) + (1 - WHOLE) * max(found.get(card, least) for found, least in sentences)
+        for card in cards
+    }
+
+
+def _outside(values: Sequence[float]) -> float:
+    """Return the likeness of the whole, or its mean with that of the likest sentence: a story must not hide the question."""
+    return values[0] if len(values) == 1 else (values[0] + max(values[1:])) / 2
 
 
 def _logistic(value: float) -> float:

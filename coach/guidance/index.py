@@ -74,12 +74,16 @@ class VectorIndex:
             self._mark(collection, content)
         return written
 
-    def nearest(self, vector: Any, kind: Kind, limit: int) -> list[tuple[str, float]]:
-        """Return the cards of the nearest pieces of one kind with their cosine, nearest first; a card may come often."""
-        collection = self._collections[kind]
-        found = collection.query(query_embeddings=[vector], n_results=limit, include=["distances"])
-        ids, distances = found["ids"][0], (found["distances"] or [[]])[0]
-        return [(card_of(piece_id), 1.0 - float(far)) for piece_id, far in zip(ids, distances, strict=True)]
+    def nearest(self, rows: Any, kind: Kind, limit: int) -> list[list[tuple[str, float]]]:
+        """Return, for each of `rows`, the cards of the nearest pieces of one kind with their cosine, nearest first.
+
+        A card comes as often as it has pieces among the nearest.
+        """
+        found = self._collections[kind].query(query_embeddings=rows, n_results=limit, include=["distances"])
+        return [
+            [(card_of(piece_id), 1.0 - float(far)) for piece_id, far in zip(ids, distances, strict=True)]
+            for ids, distances in zip(found["ids"], found["distances"] or [], strict=True)
+        ]
 
     def count(self) -> int:
         """Return how many pieces the index holds."""

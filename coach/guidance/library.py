@@ -6,7 +6,6 @@ encoder and the vector index. Whatever is missing or broken leaves a library tha
 
 from __future__ import annotations
 
-import sqlite3
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
@@ -22,12 +21,12 @@ from coach.guidance.fusion import Evidence, rank
 from coach.guidance.lexical import LexicalIndex
 from coach.guidance.onnx_copy import open_encoder
 from coach.guidance.places import LibraryOptions, content_problems, is_locked, locked, open_cards
+from coach.guidance.questions import one_line, parts
 from coach.guidance.quotes import question_words
 from coach.guidance.semantic import Semantic, open_semantic
 
 LEXICAL_CARDS: Final = 60
 REMEMBERED: Final = 64
-LONGEST: Final = 4000
 
 
 class GuidanceLibrary:
@@ -68,14 +67,15 @@ class GuidanceLibrary:
         While the encoder is not ready the answer rests on words alone and says so in `mode`. Never raises for a
         question, whatever it holds. Raises ContentError only when the shipped cards cannot be read at all.
         """
-        question = " ".join(question.split())[:LONGEST]
         cards = self._open_cards()
         calibration = from_json(cards.meta["calibration"])
-        by_words = Evidence(lexical=cards.search(question, LEXICAL_CARDS), outside_words=cards.outside(question))
-        evidence = self._evidence(question, by_words)
-        full = evidence is not None
+        texts = (one_line(question), *parts(question))
+        by_words = [Evidence(lexical=cards.search(text, LEXICAL_CARDS), outside_words=cards.outside(text)) for text in texts]
+        searches = self._evidence(texts, by_words)
+        full = searches is not None
         mode = calibration.full if full else calibration.lexical
-        ranking = rank(evidence or by_words, mode.weights, cards.topics, prior)
+        ranking = rank(searches or by_words, mode.weights, cards.topics, prior)
+        question = texts[0]
         rarity = cards.idf(question_words(question))
         return compose(Material(question, ranking, cards.card, rarity, self._today(), "full" if full else "lexical"), mode)
 
@@ -153,18 +153,19 @@ class GuidanceLibrary:
             with locked(self._options.root):
                 self._semantic = open_semantic(self._options, cards, self._encoder)
 
-    def _evidence(self, question: str, by_words: Evidence) -> Evidence | None:
+    def _rows(self, texts: Sequence[str]) -> Any:
+        import numpy as np
+
+        whole = np.asarray(self.vector(texts[0]))[None, :]
+        return whole if len(texts) == 1 else np.concatenate([whole, self.vectors(texts[1:])])
+
+    def _evidence(self, texts: Sequence[str], by_words: Sequence[Evidence]) -> list[Evidence] | None:
         semantic = self._semantic
-        if semantic is None or not question:
+        if semantic is None or not texts[0]:
             return None
         try:
-            return semantic.evidence(self.vector(question), by_words)
-        except (sqlite3.Error, OSError, RuntimeError, ValueError, TypeError) as error:
+            return semantic.evidence(self._rows(texts), by_words)
+        except Exception as error:  # whatever Chroma raises, words still answer and the status says what happened
             self._semantic = None
             self._trouble = LibraryError(f"The library cannot be searched: {error}.", "Run: coach library rebuild")
-        except Exception as error:
-            if not type(error).__module__.startswith("chromadb"):
-                raise
-            self._semantic = None
-            self._trouble = LibraryError(f"The library cannot be searched: {error}.", "Run: coach library rebuild")
-        return None
+            return None

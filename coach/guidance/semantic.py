@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import Any, Final
 
@@ -38,14 +39,12 @@ class Semantic:
     note: str = ""
     remedy: str = ""
 
-    def evidence(self, vector: Any, by_words: Evidence) -> Evidence:
-        """Return what the search finds for a question's vector, together with what its words found."""
-        return replace(
-            by_words,
-            passages=self._nearest(vector, "passage", PASSAGES),
-            asks=self._nearest(vector, "ask", ASKS),
-            outside=self._outside(vector),
-        )
+    def evidence(self, rows: Any, by_words: Sequence[Evidence]) -> list[Evidence]:
+        """Return what the search finds for the vectors of a question and its sentences, with what their words found."""
+        passages, asks = self._nearest(rows, "passage", PASSAGES), self._nearest(rows, "ask", ASKS)
+        return [
+            replace(words, passages=passages[n], asks=asks[n], outside=self._outside(rows[n])) for n, words in enumerate(by_words)
+        ]
 
     def count(self) -> int:
         """Return how many pieces can be found."""
@@ -56,9 +55,12 @@ class Semantic:
         for index in self.indexes:
             index.close()
 
-    def _nearest(self, vector: Any, kind: Kind, limit: int) -> list[tuple[str, float]]:
-        found = [hit for index in self.indexes for hit in index.nearest(vector, kind, limit)]
-        return sorted(found, key=lambda hit: -hit[1])[:limit]
+    def _nearest(self, rows: Any, kind: Kind, limit: int) -> list[list[tuple[str, float]]]:
+        first, *others = [index.nearest(rows, kind, limit) for index in self.indexes]
+        if not others:
+            return first
+        merged = [list(chain.from_iterable(found)) for found in zip(first, *others, strict=True)]
+        return [sorted(found, key=lambda hit: -hit[1])[:limit] for found in merged]
 
     def _outside(self, vector: Any) -> float:
         if not len(self.outside):

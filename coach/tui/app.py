@@ -16,6 +16,7 @@ from coach.tui.desk import Desk
 from coach.tui.keyboard import restore_alt_digits
 from coach.tui.options import TuiOptions
 from coach.tui.screens.chat import ChatScreen
+from coach.tui.screens.loop import SHUT
 from coach.tui.themes import DARK, LIGHT, OWN_DARK, OWN_LIGHT
 
 
@@ -125,11 +126,11 @@ def run_app(
     close: Callable[[], None] | None = None,
     options: TuiOptions | None = None,
 ) -> int:
-    """Run the app until the person leaves; return the exit status."""
+    """Run the app until the person leaves; return the exit status: 1 where the dialogue could not be opened."""
     restore_alt_digits()
     app = CoachApp(build, prepare=prepare, close=close, options=options)
     try:
         app.run()
     finally:
         app.desk.leave()
-    return app.return_code or 0
+    return app.return_code or int(app.chat.prompt.held == SHUT)

@@ -15,6 +15,7 @@ from coach.guidance.answers import Material, compose, is_overdue
 from coach.guidance.calibration import Mode, Weights
 from coach.guidance.fusion import Evidence, Ranked, rank, thin
 from coach.guidance.outside import OutsideWords
+from coach.guidance.questions import parts
 from coach.guidance.quotes import best_quote, is_literal, opening, sentences
 from coach.guidance.shelf import load_shelf
 from coach.guidance.sources import readable, readable_all
@@ -156,23 +157,59 @@ TOPICS = {"a": "stall", "b": "outreach", "c": "goals"}
 
 def test_each_kind_of_evidence_lifts_its_card() -> None:
     evidence = Evidence(passages=[("a", 0.5), ("b", 0.4)], asks=[("b", 0.9), ("b", 0.8), ("b", 0.7), ("a", 0.2)])
-    assert [found.card for found in rank(evidence, WEIGHTS, TOPICS)] == ["b", "a"]
+    assert [found.card for found in rank([evidence], WEIGHTS, TOPICS)] == ["b", "a"]
     evidence = replace(evidence, lexical=[("a", 0.9), ("c", 0.1)])
-    assert [found.card for found in rank(evidence, WEIGHTS, TOPICS)] == ["a", "b", "c"]
+    assert [found.card for found in rank([evidence], WEIGHTS, TOPICS)] == ["a", "b", "c"]
 
 
 def test_a_prior_reorders_but_lifts_no_score() -> None:
     evidence = Evidence(passages=[("a", 0.5), ("b", 0.45)])
-    plain = rank(evidence, WEIGHTS, TOPICS)
-    turned = rank(evidence, WEIGHTS, TOPICS, {"outreach": 0.9, "stall": 0.1})
+    plain = rank([evidence], WEIGHTS, TOPICS)
+    turned = rank([evidence], WEIGHTS, TOPICS, {"outreach": 0.9, "stall": 0.1})
     assert [found.card for found in turned] == ["b", "a"]
     assert max(found.score for found in turned) <= max(found.score for found in plain)
 
 
+def test_the_best_sentence_of_a_story_counts_most() -> None:
+    story = Evidence(passages=[("a", 0.5), ("b", 0.4)])
+    sentences = [Evidence(passages=[("a", 0.3), ("b", 0.2)]), Evidence(passages=[("c", 0.9), ("a", 0.2)])]
+    assert rank([story], WEIGHTS, TOPICS)[0].card == "a"
+    assert rank([story, *sentences], WEIGHTS, TOPICS)[0].card == "c"
+
+
+def test_a_story_does_not_hide_an_outside_question() -> None:
+    story = Evidence(passages=[("a", 0.5)], outside=0.1)
+    hidden = rank([story, Evidence(passages=[("a", 0.5)]), Evidence(passages=[("a", 0.5)], outside=0.9)], WEIGHTS, TOPICS)
+    assert hidden[0].score < rank([story], WEIGHTS, TOPICS)[0].score
+
+
+@pytest.mark.parametrize(
+    ("question", "found"),
+    [
+        ("one sentence without an end", ()),
+        ("Hello there. He never answers my mails.", ()),
+        (
+            "I am a nurse. He never answers my mails. Should I write again?",
+            ("I am a nurse.", "He never answers my mails.", "Should I write again?"),
+        ),
+        ("first line of it\nsecond line of it", ("first line of it", "second line of it")),
+        ("", ()),
+    ],
+)
+def test_a_question_is_cut_into_its_sentences(question: str, found: tuple[str, ...]) -> None:
+    assert parts(question) == found
+
+
+@given(st.text(max_size=400))
+def test_the_sentences_of_a_question_stand_in_it(question: str) -> None:
+    assert all(part in " ".join(question.split()) for part in parts(question))
+    assert len(parts(question)) != 1
+
+
 def test_likeness_to_outside_questions_lowers_every_score() -> None:
     evidence = Evidence(passages=[("a", 0.5), ("b", 0.45)])
-    inside = rank(evidence, WEIGHTS, TOPICS)
-    outside = rank(replace(evidence, outside=0.8), WEIGHTS, TOPICS)
+    inside = rank([evidence], WEIGHTS, TOPICS)
+    outside = rank([replace(evidence, outside=0.8)], WEIGHTS, TOPICS)
     assert [found.card for found in inside] == [found.card for found in outside]
     assert all(low.score < high.score for low, high in zip(outside, inside, strict=True))
 
@@ -185,7 +222,7 @@ def test_likeness_to_outside_questions_lowers_every_score() -> None:
 def test_a_ranking_is_sorted_complete_and_between_0_and_1(
     passages: list[tuple[str, float]], asks: list[tuple[str, float]], outside: float
 ) -> None:
-    ranking = rank(Evidence(passages, asks, (), outside), WEIGHTS, TOPICS)
+    ranking = rank([Evidence(passages, asks, (), outside)], WEIGHTS, TOPICS)
     assert {found.card for found in ranking} == {card for card, _ in [*passages, *asks]}
     assert len(ranking) == len({found.card for found in ranking})
     assert all(0.0 <= found.score <= 1.0 for found in ranking)

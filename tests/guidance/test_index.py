@@ -66,7 +66,7 @@ def test_only_what_changed_is_written_and_what_is_gone_is_deleted(
 def test_the_nearest_pieces_name_their_cards(index: VectorIndex, knowledge: Path, encoder: FakeEncoder) -> None:
     pieces = _pieces(knowledge)
     index.sync(pieces, _vectors(pieces, encoder), "one")
-    found = index.nearest(encoder.encode(["agenda topics questions prepare"])[0], "ask", 8)
+    found = index.nearest(encoder.encode(["agenda topics questions prepare"]), "ask", 8)[0]
     assert {card for card, _ in found} == {"meeting-agenda"}
     assert [cosine for _, cosine in found] == sorted((cosine for _, cosine in found), reverse=True)
     assert 0.0 < found[0][1] <= 1.0 + 1e-6

@@ -149,6 +149,7 @@ async def test_a_failed_start_says_why_and_can_be_left(dialogue: FakeDialogue) -
         await s.type("hi")
         await s.press("enter")
         assert str(s.prompt.border_subtitle) == SHUT
+        assert "not open" in plain([s.status])
         await s.press("ctrl+q")
         assert s.app._exit
 

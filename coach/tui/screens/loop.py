@@ -176,6 +176,7 @@ class TurnLoop(Jobs):
         self.transcript.fail(describe(error))
         if group == "open":
             self.prompt.held = SHUT
+            self.query_one(StatusLine).waiting = "not open"
         elif group == "turn" and self._sent and not self.prompt.composer.text:
             self.prompt.composer.put(self._sent)
 

@@ -30,6 +30,8 @@ class StatusLine(Static):
     library: reactive[LibraryStatus | None] = reactive(None)
     off_record: reactive[bool] = reactive(False)
     below: reactive[bool] = reactive(False)
+    waiting: reactive[str] = reactive("opening…")
+    """What stands in the library's place as long as there is none to tell of."""
 
     def __init__(self, network: str, folder: str) -> None:
         super().__init__(markup=False)
@@ -48,6 +50,10 @@ class StatusLine(Static):
         """Draw the new state."""
         self._draw()
 
+    def watch_waiting(self) -> None:
+        """Draw the new state."""
+        self._draw()
+
     def watch_below(self) -> None:
         """Draw the new state."""
         self._draw()
@@ -61,7 +67,7 @@ class StatusLine(Static):
         if room <= 0:
             return
         tail = _MORE if self.below else ""
-        state = _STATES[self.library.state] if self.library is not None else "opening…"
+        state = _STATES[self.library.state] if self.library is not None else self.waiting
         fixed = [self._network, state, *(["off record"] if self.off_record else [])]
         used = cell_len(" · ".join(fixed)) + 3 + (cell_len(tail) + 2 if tail else 0)
         folder = _cut(self._folder, room - used)
