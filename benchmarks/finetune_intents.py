@@ -34,7 +34,7 @@ class Recipe:
     batch: int = 32
     rate: float = 8e-5
     head_rate: float = 2e-3
-    layers: int = 6
+    layers: int = 3
     max_len: int = 128
     smoothing: float = 0.1
     contrast: float = 0.0
@@ -59,20 +59,48 @@ class Router:
         self.heads = torch.nn.Linear(self.encoder.config.hidden_size, len(labels[0]) + len(labels[1]))
         torch.nn.init.zeros_(self.heads.weight)
         torch.nn.init.zeros_(self.heads.bias)
-        for parameter in self.encoder.embeddings.parameters():
-            parameter.requires_grad = False
-        for layer in self.encoder.encoder.layer[: -recipe.layers or None] if recipe.layers < 6 else []:
-            for parameter in layer.parameters():
-                parameter.requires_grad = False
+        self.lower = self.encoder.encoder.layer[: 6 - recipe.layers]
+        self.upper = self.encoder.encoder.layer[6 - recipe.layers :]
+        self._kept: dict[str, Any] = {}
+        for part in (self.encoder.embeddings, self.lower):
+            part.requires_grad_(False)
+
+    def learn(self, on: bool) -> None:
+        """Switch dropout of the layers that learn on or off; the frozen ones have none."""
+        self.encoder.eval()
+        self.upper.train(on)
 
     def vectors(self, texts: list[str]) -> Any:
         """Return unit vectors of a batch, with gradients where training is on."""
         import torch
 
+        rows = [self._kept[text] for text in texts] if all(text in self._kept for text in texts) else self._below(texts)
+        hidden = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True).float()
+        lengths = torch.tensor([len(row) for row in rows])
+        mask = torch.arange(hidden.shape[1])[None, :] < lengths[:, None]
+        for layer in self.upper:
+            hidden = layer(hidden, mask[:, None, None, :])
+        weights = mask.unsqueeze(-1).float()
+        return torch.nn.functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=1)
+
+    def _below(self, texts: list[str]) -> list[Any]:
+        """Return what the frozen part makes of texts, one array of tokens each, in half precision."""
+        import torch
+
         batch = self.tokenizer(texts, padding=True, truncation=True, max_length=self.recipe.max_len, return_tensors="pt")
-        hidden = self.encoder(**batch).last_hidden_state
-        mask = batch["attention_mask"].unsqueeze(-1).float()
-        return torch.nn.functional.normalize((hidden * mask).sum(1) / mask.sum(1), dim=1)
+        mask = batch["attention_mask"].bool()
+        with torch.no_grad():
+            hidden = self.encoder.embeddings(input_ids=batch["input_ids"], token_type_ids=batch["token_type_ids"])
+            for layer in self.lower:
+                hidden = layer(hidden, mask[:, None, None, :])
+        return [row[kept].half() for row, kept in zip(hidden, mask, strict=True)]
+
+    def remember(self, texts: list[str]) -> None:
+        """Keep what the frozen part makes of these texts, so that each epoch runs the learning layers only."""
+        order = sorted(set(texts), key=len)
+        for start in range(0, len(order), 64):
+            part = order[start : start + 64]
+            self._kept.update(zip(part, self._below(part), strict=True))
 
     def scores(self, vectors: Any) -> Any:
         """Return the raw scores of flows and topics side by side."""
@@ -82,7 +110,7 @@ class Router:
         """Return unit vectors as a numpy array."""
         import torch
 
-        self.encoder.eval()
+        self.learn(False)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
         rows: dict[int, Any] = {}
         with torch.no_grad():
@@ -99,6 +127,7 @@ def train(examples: list[Example], recipe: Recipe, watch: Callable[[int, Router]
 
     labels = (FLOWS, TOPICS)
     router = Router(recipe, labels)
+    router.remember([e.text for e in examples])
     flows = torch.tensor([FLOWS.index(e.flow) for e in examples])
     topics = torch.tensor([TOPICS.index(e.topic) for e in examples])
     body = [p for p in router.encoder.parameters() if p.requires_grad]
@@ -110,7 +139,7 @@ def train(examples: list[Example], recipe: Recipe, watch: Callable[[int, Router]
     total = batches * recipe.epochs
     plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / (0.1 * total)) * max(0.02, 1 - s / total))
     for epoch in range(recipe.epochs):
-        router.encoder.train()
+        router.learn(True)
         for part in _batches(examples, recipe.batch):
             vectors = router.vectors([examples[i].text for i in part])
             loss = _loss(router, vectors, flows[part], topics[part])

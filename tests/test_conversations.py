@@ -71,7 +71,8 @@ def check(turn: Turn, before: Turn | None, expected: Mapping[str, Any]) -> None:
             assert (there is not None) is expected[key], f"{key}: {there}\n{turn.reply}"
     if expected.get("keeps"):
         assert before is not None
-        lost = {slot: value for slot, value in before.slots.items() if turn.slots.get(slot) != value}
+        asked = {ask.slot for flow in book().flows.values() for ask in flow.asks()}
+        lost = {slot: value for slot, value in before.slots.items() if slot in asked and turn.slots.get(slot) != value}
         assert not lost, f"lost or changed: {lost}\n{dict(turn.slots)}"
     if expected.get("asks_again"):
         assert before is not None and before.step is not None and turn.step is not None and turn.step.id == before.step.id

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from coach.conversation.reading import Reading
 from coach.conversation.work import Work
 from coach.domain.events import Answered
 from coach.domain.interview import FlowRun, SlotAnswer
@@ -13,6 +14,7 @@ from coach.flows import Ask, parse
 from coach.flows.kinds import LONGEST_ANSWER, Parsed
 from coach.understanding.corrections import Correction
 from coach.understanding.found import Found
+from coach.understanding.slots import SLOTS
 
 _SURE = 0.6
 """Confidence from which a piece of the first line is taken over; it is shown at once and can be corrected."""
@@ -22,6 +24,12 @@ _SURE_IN_ANSWER = 0.75
 
 _COVERED = 0.55
 """Share of an answer's words that other slots explain, from which it is not taken as the answer to the question as well."""
+
+_ALL_FACTS = 0.8
+"""The same share for a line that is nothing but facts for other questions; those may then replace earlier answers."""
+
+_CLOSED = ("choice", "choices", "scale", "yes_no", "number")
+"""Kinds whose answers are read as one of a few, so that nothing is taken over from another interview."""
 
 _MEANT = re.compile(r"^(?:(?:no|nope|wait|sorry|oops|actually|ah|oh)\b[\s,.!:;-]*)*(?:i|what i) (?:actually )?meant?(?: is| was)?\b[\s,:-]*", re.I)
 
@@ -36,7 +44,9 @@ class Taken:
 
 def prefill(work: Work, run: FlowRun) -> tuple[str, ...]:
     """Fill a new run from the line that opened it and from earlier interviews. Returns the slots filled from the line."""
-    told = _fill(work, run, work.reading.found, _SURE)
+    told = _fill(work, run, gathered(work.reading, run.flow), _SURE)
+    told += _from_interrupted(work, run, told)
+    told += spotted(work, run)
     known = work.tools.journal.known()
     reusable = [ask for ask in work.definition(run).asks() if ask.reuse and ask.slot in known and ask.slot not in told]
     for ask in reusable:
@@ -47,23 +57,67 @@ def prefill(work: Work, run: FlowRun) -> tuple[str, ...]:
     return told
 
 
-def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, leave: str = "") -> tuple[str, ...]:
-    """Put pieces into the questions of the run that have no answer yet. Returns the slots filled."""
+def gathered(reading: Reading, flow: str) -> tuple[Found, ...]:
+    """Return the facts of a line that opens `flow`: where a message or a meeting is prepared, loose clauses count as well."""
+    if not (flow.startswith("draft_") or flow == "prepare_meeting"):
+        return reading.found
+    sure = {fact.slot for fact in reading.found if fact.confidence >= _SURE}
+    return (*reading.found, *(fact for fact in reading.loose if fact.slot not in sure))
+
+
+def _from_interrupted(work: Work, run: FlowRun, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Take over what the interviews underneath know of the same people and matters."""
+    flow = work.definition(run)
+    filled: list[str] = []
+    for below in work.state.stack[:-1]:
+        for answer in below.answers.values():
+            ask, source = flow.ask(answer.slot), work.definition(below).ask(answer.slot)
+            same = ask is not None and (source is None or source.kind == ask.kind) and ask.kind not in _CLOSED
+            if same and answer.slot in SLOTS and answer.status == "given" and answer.usable and answer.slot not in told:
+                work.emit(Answered(run.id, replace(answer, reads=(), doubt="")))
+                filled.append(answer.slot)
+    return tuple(filled)
+
+
+def spotted(work: Work, run: FlowRun) -> tuple[str, ...]:
+    """Take a choice whose telling words stand in the opening line, when only one choice has any."""
+    words = " ".join(re.findall(r"[\w']+", work.reading.text.lower()))
+    line = f" {words} "
+    filled: list[str] = []
+    for ask in work.definition(run).asks():
+        hits = [c for c in ask.choices if any(f" {word.lower()} " in line for word in c.spots)]
+        before = run.answers.get(ask.slot)
+        if len(hits) == 1 and ask.kind == "choice" and (before is None or before.doubt):
+            work.emit(Answered(run.id, SlotAnswer(ask.slot, hits[0].value, "given")))
+            filled.append(ask.slot)
+    return tuple(filled)
+
+
+def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, leave: str = "", *, again: bool = False) -> tuple[str, ...]:
+    """Put pieces into the questions of the run that have no answer yet, or `again` into any. Returns the slots filled."""
     flow = work.definition(run)
     filled: list[str] = []
     for piece in sorted(found, key=lambda f: -f.confidence):
         ask = flow.ask(piece.slot)
         taken = run.answers.get(piece.slot)
-        if piece.confidence < sure or piece.slot == leave or piece.slot in filled or (taken is not None and taken.usable):
+        if piece.confidence < sure or piece.slot == leave or piece.slot in filled or (not again and taken is not None and taken.usable):
             continue
         if ask is None:
-            work.emit(Answered(run.id, SlotAnswer(piece.slot, piece.value, "given", piece.value)))
+            if piece.slot in SLOTS and taken is None:
+                work.emit(Answered(run.id, SlotAnswer(piece.slot, piece.value, "given", piece.value)))
             continue
-        result = parse(ask, piece.value, work.tools.today())
+        result = parse(ask, _with_my(work.reading.text, piece), work.tools.today())
         if isinstance(result, Parsed):
             work.emit(Answered(run.id, SlotAnswer(piece.slot, result.value, "given", piece.value)))
             filled.append(piece.slot)
     return tuple(filled)
+
+
+def _with_my(text: str, piece: Found) -> str:
+    """Return a topic with the `my` that stood before it, so that it reads as it was said."""
+    before = text[: piece.start].rstrip().lower()
+    mine = piece.slot == "topic" and text[piece.start : piece.end] == piece.value and before.endswith((" my", "\nmy"))
+    return f"my {piece.value}" if mine else piece.value
 
 
 def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
@@ -71,16 +125,20 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     text = work.reading.text
     if len(text) > LONGEST_ANSWER:
         return Taken(text)
-    if ask.kind in ("choice", "choices", "scale", "yes_no", "date", "duration", "minutes", "number"):
+    facts = _all(work.reading)
+    elsewhere = [f for f in facts if f.slot != ask.slot and work.definition(run).ask(f.slot) is not None]
+    if not any(f.slot == ask.slot for f in facts) and _coverage(text, elsewhere) >= _ALL_FACTS:
+        return Taken("", _fill(work, run, elsewhere, _SURE_IN_ANSWER, ask.slot, again=True))
+    if ask.kind in _CLOSED or ask.kind in ("date", "duration", "minutes"):
         return Taken(text, _fill(work, run, _others(work, ask), _SURE_IN_ANSWER, ask.slot))
-    own = [f for f in work.reading.found if f.slot == ask.slot]
+    own = [f for f in facts if f.slot == ask.slot]
     if ask.kind == "name":
-        others = _fill(work, run, work.reading.found, _SURE_IN_ANSWER, ask.slot)
+        others = _fill(work, run, facts, _SURE_IN_ANSWER, ask.slot)
         return Taken(own[0].value if own else _short_name(text, others), others)
     if not ask.capture:
         return Taken(text)
     others = _fill(work, run, _others(work, ask), _SURE_IN_ANSWER, ask.slot)
-    pieces = [f for f in work.reading.found if f.slot in others]
+    pieces = [f for f in facts if f.slot in others]
     if own and pieces:
         return Taken(own[0].value, others)
     return Taken("" if _coverage(text, pieces) >= _COVERED else text, others)
@@ -93,7 +151,12 @@ def without_opening(text: str) -> str:
 
 def _others(work: Work, ask: Ask) -> list[Found]:
     wanted = set(ask.capture)
-    return [f for f in work.reading.found if f.slot != ask.slot and (not wanted or f.slot in wanted)]
+    return [f for f in _all(work.reading) if f.slot != ask.slot and (not wanted or f.slot in wanted)]
+
+
+def _all(reading: Reading) -> tuple[Found, ...]:
+    sure = {fact.slot for fact in reading.found if fact.confidence >= _SURE_IN_ANSWER}
+    return (*reading.found, *(fact for fact in reading.loose if fact.slot not in sure))
 
 
 def _short_name(text: str, others: tuple[str, ...]) -> str:

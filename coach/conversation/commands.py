@@ -18,6 +18,7 @@ COMMANDS: Final[tuple[CommandSpec, ...]] = (
     CommandSpec("why", "Why this question?", "Say why it is asked; the question stays."),
     CommandSpec("example", "Show an example", "Show what others might answer; the question stays."),
     CommandSpec("review", "All answers", "Show every answer of this interview, each with a number to change it.", "number of an answer", ("answers",)),
+    CommandSpec("enough", "Enough questions", "Finish with what I said; only what cannot be missing is still asked."),
     CommandSpec("cancel", "Stop this interview", "Leave it; what you said is kept and can be resumed."),
     CommandSpec("resume", "Go on with an interview", "Pick up the one that you left.", "", ("continue",)),
     CommandSpec("restart", "Start this interview again", "Begin with empty answers; the old ones stay in the history."),

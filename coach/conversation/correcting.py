@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from coach.conversation.capturing import spotted
+from coach.conversation.finishing import preview
 from coach.conversation.interviewing import answer, ask_again, current, proceed
 from coach.conversation.work import Work
 from coach.domain.events import Answered, CursorMoved
@@ -38,6 +42,8 @@ def correct_line(work: Work) -> None:
         work.say("not_corrected")
         return
     _confirm(work, changed)
+    if work.state.asking is not None:
+        preview(work, current(work))
     proceed(work, says=False)
 
 
@@ -96,7 +102,7 @@ def _apply(work: Work, run: FlowRun, correction: Correction, meant: list[str]) -
         meant = meant or _meant(work, run, correction)
         if meant and _store(work, flow, Found(meant[0], correction.value, 0, len(correction.value), 1.0)):
             changed.append(meant[0])
-    if "mentor_role" in changed and "mentor_name" not in changed:
+    if "mentor_role" in changed:
         _forget_stale(work, run, correction)
     return changed
 
@@ -143,6 +149,12 @@ def _same_kind(work: Work, ask: Ask, text: str, number: bool) -> bool:
 
 
 def _forget_stale(work: Work, run: FlowRun, correction: Correction) -> None:
-    """A corrected person has another title: drop the old one."""
+    """Another person is meant: drop the old title, and choices that only the opening line had suggested."""
     if "mentor_title" in run.answers and all(piece.slot != "mentor_title" for piece in correction.found):
         work.emit(Answered(run.id, SlotAnswer("mentor_title", None, "skipped")))
+    flow = work.definition(run)
+    for answer in run.answers.values():
+        ask = flow.ask(answer.slot)
+        if ask is not None and ask.kind == "choice" and not answer.said and any(c.spots for c in ask.choices):
+            work.emit(Answered(run.id, replace(answer, doubt="mentor_name")))
+    spotted(work, current(work))

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from coach.conversation.ports import Encoder
 from coach.conversation.reading import Ranked, Reading
 from coach.understanding.corrections import corrections
+from coach.understanding.loose import extract_loose
 from coach.understanding.safety import SafetyPhrases
 from coach.understanding.signals import read as read_signals
 from coach.understanding.slots import extract
@@ -82,6 +83,7 @@ class Listener:
             text=text,
             acts=frozenset(acts),
             found=extract(text),
+            loose=extract_loose(text),
             correction=corrections(text),
             alarm=self._alarm(text, prediction),
             flows=prediction.flows,

@@ -9,8 +9,9 @@ from coach.domain.drafts import Draft
 from coach.domain.events import DocumentWritten, DraftWritten, FlowFinished
 from coach.domain.interview import FlowRun, Value
 from coach.domain.turn import Action
-from coach.errors import MissingValues
+from coach.errors import MissingValues, RenderingError
 from coach.flows import End, Outcome
+from coach.flows.model import flatten
 
 
 def finish(work: Work, run: FlowRun, outcome: Outcome) -> str | None:
@@ -93,3 +94,22 @@ def show_result(work: Work, run: FlowRun) -> None:
         work.offer(Action("/share", "What a mentor would see"))
     if document is not None or draft is not None:
         work.offer(Action("/export", "Save to a file"), Action("/review", "Change an answer"), Action("/done", "Done"))
+
+
+def draft_so_far(work: Work, run: FlowRun) -> Draft | None:
+    """Return the message as it would read now, or None while something is missing or the interview writes none."""
+    situation = next((step.draft for step in flatten(work.definition(run)) if isinstance(step, End) and step.draft), "")
+    if not situation or "{" in situation:
+        return None
+    try:
+        return work.tools.studio.compose(situation, work.values(run))
+    except RenderingError:
+        return None
+
+
+def preview(work: Work, run: FlowRun) -> None:
+    """Show the message as it would read now, when it can be written already."""
+    draft = draft_so_far(work, run)
+    if draft is not None:
+        work.preview = draft
+        work.show(work.tools.voice.reply("draft", draft=draft))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from coach.conversation.capturing import capture, note_captured, prefill, without_opening
-from coach.conversation.finishing import finish
+from coach.conversation.finishing import draft_so_far, finish
 from coach.conversation.work import Work
 from coach.domain.events import Answered, Asked, CursorMoved, FlowClosed, FlowOpened, FlowResumed, SafetyRaised
 from coach.domain.interview import FlowRun, SlotAnswer
@@ -84,6 +84,8 @@ def show_question(work: Work, ask: Ask, **extra: object) -> None:
     work.numbers_answer = ask.kind not in ("text", "long_text", "name")
     if ask.kind == "choice":
         work.offer(*(Action(str(n), c.label) for n, c in enumerate(ask.choices, 1)))
+    if draft_so_far(work, run) is not None:
+        work.offer(Action("/enough", "Write it with what we have"))
 
 
 def _label(work: Work, run: FlowRun, slot: str) -> str:

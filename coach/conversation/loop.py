@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Final
 
-from coach.conversation import answering, correcting, guarding, interviewing, results, small
+from coach.conversation import answering, correcting, guarding, hurrying, interviewing, results, small
+from coach.conversation.capturing import gathered
 from coach.conversation.commands import COMMANDS
 from coach.conversation.facade import CommandSpec, OutlineItem
 from coach.conversation.reading import Reading
@@ -14,6 +15,7 @@ from coach.conversation.route import route
 from coach.conversation.state import State, replay
 from coach.conversation.work import Command, Tools, Work
 from coach.domain.events import Event, ExportAsked, Offered, Said
+from coach.domain.interview import FlowRun, Value
 from coach.domain.library import Card, LibraryStatus
 from coach.domain.text import LONGEST_LINE, clean
 from coach.domain.turn import Action, Document, StepView, Turn
@@ -37,6 +39,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "cancel": interviewing.cancel,
     "resume": interviewing.resume,
     "restart": interviewing.restart,
+    "enough": hurrying.finish_early,
     "correct": correcting.correct_line,
     "set": correcting.set_answer,
     "ask": answering.answer_question,
@@ -73,6 +76,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "quit": small.farewell,
 }
 
+_SURE_FACT: Final = 0.6
 _WAITING: Final = ("export", "keep", "wait", "repeat", "privacy")
 """Commands after which a proposed file may still be confirmed."""
 
@@ -122,7 +126,8 @@ class Conversation:
             command = replace(command, name="ask")
         work = self._run(reading, command)
         turn = self._turn(work, line)
-        return replace(turn, slots={f.slot: f.value for f in reading.found if f.confidence >= 0.6})
+        facts = gathered(reading, command.flow)
+        return replace(turn, slots={f.slot: f.value for f in facts if f.confidence >= _SURE_FACT})
 
     def edit_draft(self, subject: str, body: str) -> Turn:
         """Replace the current message by the person's own wording."""
@@ -224,11 +229,11 @@ class Conversation:
             confidence=round(work.command.confidence, 3),
             why=work.command.why,
             step=self._step(work),
-            slots=work.values(top) if top is not None else {},
+            slots=_told(top, {**top.values(), **work.values(top)}) if top is not None else {},
             citations=work.citations,
             passages=work.passages,
             actions=tuple(work.actions),
-            draft=state.draft_of(top.id) if top is not None and work.show_result else None,
+            draft=work.preview or (state.draft_of(top.id) if top is not None and work.show_result else None),
             document=Document(document.document, document.title, document.body) if document is not None else None,
             safety=work.safety,
             closed=work.closed,
@@ -261,3 +266,8 @@ def _without_choices(text: str, actions: Sequence[Action]) -> str:
     """Leave out numbered lines that stand among the actions, for a front end that shows those as buttons."""
     labels = {escape(action.label) for action in actions}
     return "\n".join(line for line in text.splitlines() if line.partition(". ")[2].strip() not in labels).strip()
+
+
+def _told(run: FlowRun, values: Mapping[str, Value]) -> dict[str, Value]:
+    """Keep what the mentee said; what rules made of it is nobody's answer."""
+    return {slot: value for slot, value in values.items() if slot in run.answers and run.answers[slot].status != "derived"}

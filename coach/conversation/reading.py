@@ -16,7 +16,8 @@ Ranked: TypeAlias = tuple[tuple[str, float], ...]
 class Reading:
     """One line as understood.
 
-    `acts` are dialogue acts (cancel, skip, dont_know, greeting, …); `alarm` is a safety category or empty; `flows` and
+    `acts` are dialogue acts (cancel, skip, dont_know, greeting, …); `loose` are facts that count
+    only while facts are being gathered; `alarm` is a safety category or empty; `flows` and
     `topics` are ranked with calibrated probabilities; `scope` is the probability that Coach is for this at all;
     `question` says that the line asks something.
     """
@@ -24,6 +25,7 @@ class Reading:
     text: str
     acts: frozenset[str] = frozenset()
     found: tuple[Found, ...] = ()
+    loose: tuple[Found, ...] = ()
     correction: Correction | None = None
     alarm: str = ""
     flows: Ranked = ()

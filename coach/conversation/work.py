@@ -102,6 +102,7 @@ class Work:
     topic: str = ""
     closed: bool = False
     show_result: bool = False
+    preview: Draft | None = None
     numbers_answer: bool = False
 
     def emit(self, *events: Event) -> None:

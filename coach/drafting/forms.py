@@ -181,7 +181,8 @@ def aim(text: str) -> str:
             return lower(text)
         case "clause" | "yours":
             return ""
-    return f"am working on {lower(text)}"
+    own = lower(text)
+    return f"am thinking about {own}" if own.startswith("my ") else f"am working on {own}"
 
 
 def _own_wish(text: str) -> str:

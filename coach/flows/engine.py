@@ -118,6 +118,9 @@ def advance(flow: FlowDef, run: FlowRun, functions: Functions) -> Outcome:
     """
     walk = _walk(flow, run, functions)
     reached, progress = walk.reached, _progress(walk.reached, run)
+    contradiction = _contradiction(flow, walk, progress) if run.cursor is None else None
+    if contradiction is not None:
+        return contradiction
     says: list[Say] = []
     for found in reached:
         step = found.step
@@ -127,7 +130,7 @@ def advance(flow: FlowDef, run: FlowRun, functions: Functions) -> Outcome:
             if step.slot == run.cursor or (run.cursor is None and not _settled(run, step.slot)):
                 return Outcome(walk.run, step, None, tuple(says), "", _reads(step, found, walk), progress)
             says = []
-    return _contradiction(flow, walk, progress) or _ending(flow, walk, tuple(says))
+    return _ending(flow, walk, tuple(says))
 
 
 def _ending(flow: FlowDef, walk: _Walk, says: tuple[Say, ...]) -> Outcome:

@@ -155,8 +155,8 @@ class _Reader:
     def _choice(self, data: Any) -> Choice:
         if not isinstance(data, Located):
             raise ContentError(self._path, None, f"A choice must be a mapping, this is {data!r}.", "Write {value: …, label: …}.")
-        self.only(data, {"value", "label", "means"}, ["value", "label"])
-        return Choice(str(data["value"]), str(data["label"]), _words(data.get("means")))
+        self.only(data, {"value", "label", "means", "spots"}, ["value", "label"])
+        return Choice(str(data["value"]), str(data["label"]), _words(data.get("means")), _words(data.get("spots")))
 
     def _branch(self, data: Located) -> Branch:
         cases: list[Case] = []

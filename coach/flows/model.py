@@ -15,11 +15,12 @@ Tense = Literal["future", "past", "any"]
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One option. `means` are other words that pick it."""
+    """One option. `means` are other words that pick it, `spots` words that pick it in the line that opens the interview."""
 
     value: str
     label: str
     means: tuple[str, ...] = ()
+    spots: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ NEAREST: Final = 3
 SUPPORTING: Final = 2
 CLOSE: Final = 0.75
 """How near, as a share of the best strength, another card must come for a line of it to be quoted."""
+TIED: Final = 0.9
 OVERDUE_MONTHS: Final = 18
 
 
@@ -46,13 +47,15 @@ def compose(material: Material, floors: Mode) -> Answer:
     best, others = cards[0], cards[1:]
     other_side = material.card(best.counterpart) if best.counterpart else None
     near = [card for card in others if card.id != best.counterpart and _goes_with(card, best)]
-    close = [card for card in near if shown[card.id].strength >= CLOSE * shown[best.id].strength]
+    close, tied = (
+        [card for card in near if shown[card.id].strength >= share * shown[best.id].strength] for share in (CLOSE, TIED)
+    )
     return Answer(
         kind="weak" if confidence < floors.weak else "answer",
         question=material.question,
         card=best,
         passages=passages,
-        citations=cite(best, close, material),
+        citations=cite(best, close, tied, material),
         related=tuple(near[:RELATED]),
         other_side=other_side,
         nearest=nearest,
@@ -61,16 +64,18 @@ def compose(material: Material, floors: Mode) -> Answer:
     )
 
 
-def cite(best: Card, supporting: Sequence[Card], material: Material) -> tuple[Citation, ...]:
+def cite(best: Card, supporting: Sequence[Card], tied: Sequence[Card], material: Material) -> tuple[Citation, ...]:
     """Return citations in the order of their numbers: the answer of the best card, its reason, lines of other cards.
 
-    Of other cards only the opening is quoted, which stands alone, and only where it speaks to the question. Every quote stands in its card character by character; a card without such a sentence is not cited.
+    Of other cards only the opening is quoted, which stands alone, and only where it speaks to the question or the card
+    came as near as makes no difference. Every quote stands in its card character by character; a card without such a
+    sentence is not cited.
     """
     answer = opening(best)
     reason = best_quote(best, ("Why", "Steps"), material.rarity, (answer,))
     lines = [(card, opening(card)) for card in supporting]
-    speaking = [(card, quote) for card, quote in lines if speaks_to(quote, material.rarity)]
-    quotes = [(best, answer), (best, reason), *speaking[:SUPPORTING]]
+    fitting = [(card, quote) for card, quote in lines if card in tied or speaks_to(quote, material.rarity)]
+    quotes = [(best, answer), (best, reason), *fitting[:SUPPORTING]]
     return tuple(_citation(card, quote, material.today) for card, quote in quotes if quote)
 
 

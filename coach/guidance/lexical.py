@@ -27,6 +27,7 @@ COLUMNS: Final = ("title", "asks", "situation", "body")
 COLUMN_WEIGHTS: Final = (2.0, 1.0, 1.0, 1.0)
 POSTINGS: Final = 20_000
 """Cards that one question's words may touch together; beyond that its commonest words are left out, for speed."""
+REMEMBERED: Final = 4096
 _K1: Final = 1.2
 _COMMON: Final = 1e-6
 """What FTS5 gives a word that stands in half of the cards or more; such words find nothing and are not searched for."""
@@ -41,6 +42,7 @@ class LexicalIndex:
         """Wrap an open database that `compile_cards` filled."""
         self._db = connection
         self._lock = threading.Lock()
+        self._known: dict[str, list[str]] = {}
         with self._lock:
             self._db.execute(f"CREATE VIRTUAL TABLE temp.scratch USING fts5(words, {_TOKENIZER})")
             self._db.execute("CREATE VIRTUAL TABLE temp.scratch_words USING fts5vocab(temp, scratch, row)")
@@ -69,7 +71,7 @@ class LexicalIndex:
     def outside(self, question: str) -> float:
         """Return how much (0 to 1) the words of `question` are those of a question outside the subject."""
         with self._lock:
-            return self._outside.share(self._stems(question))
+            return self._outside.share(self._stemmed(question))
 
     def idf(self, words: Iterable[str]) -> dict[str, float]:
         """Return how rare each word is among the cards; words are stemmed before they are looked up."""
@@ -103,6 +105,13 @@ class LexicalIndex:
             self._db.close()
 
     def _stems(self, text: str) -> list[str]:
+        if text not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            self._known[text] = self._stemmed(text)
+        return self._known[text]
+
+    def _stemmed(self, text: str) -> list[str]:
         self._db.execute("DELETE FROM temp.scratch")
         self._db.execute("INSERT INTO temp.scratch VALUES (?)", (text,))
         return [row[0] for row in self._db.execute("SELECT term FROM temp.scratch_words")]

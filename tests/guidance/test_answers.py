@@ -62,6 +62,12 @@ def test_citations_are_literal_and_name_their_sources(cards: dict[str, Card]) ->
     assert len({citation.quote for citation in answer.citations}) == 4
 
 
+@pytest.mark.parametrize(("score", "cited"), [(0.89, True), (0.75, False)])
+def test_a_card_that_came_as_near_is_quoted_whatever_its_words(cards: dict[str, Card], score: float, cited: bool) -> None:
+    material = replace(_material(cards, 0.9, score), rarity={})
+    assert (list(cards)[1] in {citation.card for citation in compose(material, FLOORS).citations}) is cited
+
+
 def test_a_card_far_below_the_best_is_not_quoted(cards: dict[str, Card]) -> None:
     answer = compose(_material(cards, 0.9, 0.2), FLOORS)
     assert {citation.card for citation in answer.citations} == {answer.card.id if answer.card else ""}

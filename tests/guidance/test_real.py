@@ -64,7 +64,7 @@ def test_both_encoders_say_the_same(prepared: Path) -> None:
     copy = open_encoder(prepared / "library" / "models", "")
     assert isinstance(copy, OnnxEncoder)
     reference = SentenceTransformersEncoder(locate(""))
-    cards = list(load_shelf([shipped("knowledge")]).cards.values())[::9]
+    cards = list(load_shelf([shipped("knowledge")]).cards.values())[::30]
     texts = [card.asks[0] for card in cards] + [card.body for card in cards] + ["", "ß", "𝕄entor 🤝", "a " * 900]
     assert least_cosine(copy.encode(texts), reference.encode(texts)) >= LEAST_COSINE
     assert copy.info == reference.info
@@ -75,7 +75,7 @@ def test_both_encoders_say_the_same(prepared: Path) -> None:
 
 def test_batches_do_not_change_a_vector(prepared: Path) -> None:
     copy = open_encoder(prepared / "library" / "models", "")
-    texts = [f"{'long words ' * n} and a mentor" for n in range(40)]
+    texts = [f"{'long words ' * n} and a mentor" for n in range(0, 36, 3)]
     alone = np.concatenate([copy.encode([text]) for text in texts])
     assert least_cosine(copy.encode(texts), alone) >= LEAST_COSINE
 

@@ -26,6 +26,7 @@ class ChatScreen(Results):
 
     HELP = "In the conversation"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (30, "-tall")]
     AUTO_FOCUS = None
     BINDINGS = [
         Binding("escape", "back", "Back to writing", id="chat.back", show=False, tooltip="One level back: to the box"),
