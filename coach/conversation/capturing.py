@@ -14,6 +14,7 @@ from coach.flows import Ask, parse
 from coach.flows.kinds import LONGEST_ANSWER, Parsed
 from coach.understanding.corrections import Correction
 from coach.understanding.found import Found
+from coach.understanding.names import read_name
 from coach.understanding.slots import SLOTS
 
 _SURE = 0.6
@@ -24,6 +25,8 @@ _SURE_IN_ANSWER = 0.75
 
 _COVERED = 0.55
 """Share of an answer's words that other slots explain, from which it is not taken as the answer to the question as well."""
+
+_LONGEST_NAME = 4
 
 _ALL_FACTS = 0.8
 """The same share for a line that is nothing but facts for other questions; those may then replace earlier answers."""
@@ -127,7 +130,7 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
         return Taken(text)
     facts = _all(work.reading)
     elsewhere = [f for f in facts if f.slot != ask.slot and work.definition(run).ask(f.slot) is not None]
-    if not any(f.slot == ask.slot for f in facts) and _coverage(text, elsewhere) >= _ALL_FACTS:
+    if not any(f.slot == ask.slot for f in facts) and _coverage(text, elsewhere) >= _ALL_FACTS and not _fits(work, run, ask, elsewhere):
         return Taken("", _fill(work, run, elsewhere, _SURE_IN_ANSWER, ask.slot, again=True))
     if ask.kind in _CLOSED or ask.kind in ("date", "duration", "minutes"):
         return Taken(text, _fill(work, run, _others(work, ask), _SURE_IN_ANSWER, ask.slot))
@@ -142,6 +145,32 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     if own and pieces:
         return Taken(own[0].value, others)
     return Taken("" if _coverage(text, pieces) >= _COVERED else text, others)
+
+
+def only_facts(work: Work, run: FlowRun) -> tuple[Found, ...]:
+    """Return the facts for questions of `run` when the line is nothing else: "20 minutes, about ML", or a bare name."""
+    text, flow = work.reading.text.strip(), work.definition(run)
+    facts = tuple(f for f in _all(work.reading) if flow.ask(f.slot) is not None and f.confidence >= _SURE_IN_ANSWER)
+    if facts and _coverage(text, list(facts)) >= _ALL_FACTS:
+        return facts
+    name = read_name(text, 0, "known") if flow.ask("mentor_name") is not None and len(text.split()) <= _LONGEST_NAME else None
+    whole = name is not None and name.end == len(text) and text[:1].isupper()
+    return (Found("mentor_name", text, 0, len(text), 1.0),) if whole else ()
+
+
+def take_facts(work: Work) -> None:
+    """Put a line of facts into the run on top, also over earlier answers, and say what is known now."""
+    run = work.state.top
+    assert run is not None
+    note_captured(work, run, _fill(work, run, only_facts(work, run), _SURE_IN_ANSWER, again=True))
+
+
+def _fits(work: Work, run: FlowRun, ask: Ask, facts: list[Found]) -> bool:
+    """Return whether a line of facts for other questions answers this one all the same: a name to a name, one fact to free words."""
+    if ask.kind not in ("text", "long_text"):
+        return isinstance(parse(ask, work.reading.text, work.tools.today()), Parsed)
+    kinds = {other.kind for f in facts if (other := work.definition(run).ask(f.slot)) is not None}
+    return len({f.slot for f in facts}) < 2 and not kinds & {"minutes", "duration", *_CLOSED}
 
 
 def without_opening(text: str) -> str:
@@ -172,7 +201,7 @@ def _coverage(text: str, pieces: list[Found]) -> float:
 
 def note_captured(work: Work, run: FlowRun, slots: tuple[str, ...]) -> None:
     """Show what was picked up from free text, so that it can be corrected."""
-    flow = work.definition(run)
+    flow, run = work.definition(run), work.state.top or run
     asks = [ask for slot in slots if (ask := flow.ask(slot)) is not None]
     if asks:
         voice = work.tools.voice

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from coach.conversation.capturing import take_facts
 from coach.conversation.interviewing import current, proceed
 from coach.conversation.work import Work
 from coach.domain.events import Answered, CursorMoved
@@ -44,3 +45,9 @@ def finish_early(work: Work) -> None:
             break
         work.emit(Answered(run.id, SlotAnswer(outcome.ask.slot, None, "skipped", "", outcome.reads)))
     proceed(work)
+
+
+def facts_afterwards(work: Work) -> None:
+    """Take facts that come after the result is there, and show the result as it reads with them."""
+    take_facts(work)
+    proceed(work, says=False)

@@ -40,6 +40,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "resume": interviewing.resume,
     "restart": interviewing.restart,
     "enough": hurrying.finish_early,
+    "facts": hurrying.facts_afterwards,
     "correct": correcting.correct_line,
     "set": correcting.set_answer,
     "ask": answering.answer_question,

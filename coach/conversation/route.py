@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from coach.conversation.capturing import only_facts
 from coach.conversation.commands import BY_WORD
 from coach.conversation.hurrying import wants_result
 from coach.conversation.results import wished_form
@@ -246,7 +247,7 @@ def _after_result(work: Work, text: str) -> Command | None:
     for act in ("back", "review"):
         if act in work.reading.acts:
             return Command("review", text, why=f"said: {act}")
-    return None
+    return Command("facts", text, why="facts for what we made") if only_facts(work, run) else None
 
 
 def _talk(work: Work, text: str) -> Command | None:
