@@ -6,7 +6,6 @@ BIN := $(VENV)/bin
 STAMPS := $(VENV)/.make
 PIP := $(BIN)/python -m pip --disable-pip-version-check -qq install --constraint constraints.txt
 TORCH := 2.13.0
-CPU_ONLY := https://download.pytorch.org/whl/cpu
 WORKERS ?= 2
 
 export HF_HUB_OFFLINE = 1
@@ -46,13 +45,12 @@ $(STAMPS)/venv:
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@mkdir -p $(STAMPS) && touch $@
 
-# On Linux the usual torch brings gigabytes for graphics cards that Coach does not use. The build without them comes
-# from where pip is set up to look, else from PyTorch's own index; macOS has only one build.
+# The usual torch for Linux brings gigabytes for graphics cards that Coach does not use. The build without them is taken
+# where pip is set up to find it (PIP_EXTRA_INDEX_URL in the environment says where), else the usual one.
 $(STAMPS)/torch: | $(STAMPS)/venv
 	@$(BIN)/python -c 'import torch' 2> /dev/null && touch $@ || true
 	@test -e $@ || echo "Installing; the first time this takes a few minutes."
-	@test -e $@ || test "$$(uname -s)" != Linux || $(PIP) --no-deps "torch==$(TORCH)+cpu" 2> /dev/null \
-		|| $(PIP) --no-deps --index-url $(CPU_ONLY) "torch==$(TORCH)"
+	@test -e $@ || $(PIP) --no-deps "torch==$(TORCH)+cpu" 2> /dev/null || $(PIP) "torch==$(TORCH)"
 	@touch $@
 
 $(STAMPS)/run: pyproject.toml constraints.txt | $(STAMPS)/torch

@@ -34,10 +34,15 @@ def answer_question(work: Work) -> None:
         ask_again(work)
 
 
+def follows(text: str) -> bool:
+    """Return whether a line only makes sense after the answer before it ("and if she says no?")."""
+    return len(text.split()) <= _SHORT and bool(_FOLLOWS.match(text))
+
+
 def _in_context(work: Work) -> str:
     """Join a short follow-up to the question that it follows."""
     text, last = work.command.text, work.state.answer
-    if last is not None and len(text.split()) <= _SHORT and _FOLLOWS.match(text):
+    if last is not None and follows(text):
         return f"{text} ({last.question})"
     return text
 

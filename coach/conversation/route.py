@@ -10,6 +10,8 @@ import re
 from collections.abc import Mapping
 
 from coach.conversation.capturing import only_facts
+from coach.conversation.answering import follows
+from coach.conversation.asides import asks_something, goes_on, wishes_something
 from coach.conversation.commands import BY_WORD
 from coach.conversation.hurrying import wants_result
 from coach.conversation.results import wished_form
@@ -36,21 +38,6 @@ _ALARMED = 0.97
 """The model alone stops an interview only for a whole line that it is very sure of. It knows how people begin; of 221 plain
 answers in interviews it took 29 for an alarm at one half ("she wanted to read my report"), the phrases none."""
 _LONGEST_NAME = 6
-_REQUEST = re.compile(
-    r"(?:(?:actually|ok(?:ay)?|hey|hi|wait|first|but|and|also|now|so|oh|hm+|right)[\s,.:-]+)*"
-    r"(?:(?:please )?help me\b|can (?:you|we)\b|could (?:you|we)\b|would you\b|let'?s\b|(?:please )?(?:write|draft|word|prepare)\b"
-    r"|i (?:need|want|would like|'?d like) (?:you to|your help|help (?:with|to)|a message|an e-?mail)\b|i'?d like (?:you to|your help|help)\b)",
-    re.I,
-)
-"""A wish addressed to Coach in the middle of an interview; "I want to ..." alone is mostly an answer."""
-
-_INVERTED = re.compile(
-    r"(?:(?:and|but|so|ok(?:ay)?|hi|hey|well|um+|also|quick question)[\s,:-]+)*"
-    r"(?:(?:what|how|why|where|who|which|when)(?:'?s| (?:is|are|do|does|did|should|shall|can|could|would|will|am|long|much|many|often|about|if))\b"
-    r"|(?:should|shall|can|could|is|are|am|do|does|did|will|would|may|has|have) (?:i|you|we|they|he|she|it|my|your|this|that|there|mentors?)\b)",
-    re.I,
-)
-_GO_ON = re.compile(r"(?:let'?s |ok(?:ay)?,? |please )?(?:go on|carry on|continue|keep going)(?: with (?:it|that|this|the interview))?(?:,? please)?[\s.!]*", re.I)
 _WHILE_ASKED: Mapping[str, str] = {
     "back": "back", "skip": "skip", "dont_know": "dont_know", "decline": "decline", "decline_to_say": "decline", "why_ask": "why",
     "example": "example", "repeat": "repeat", "wait": "wait", "review": "review", "cancel": "cancel", "help": "help",
@@ -213,20 +200,15 @@ def _aside(work: Work, text: str, ask: Ask) -> Command | None:
     if ask.takes_questions:
         return None
     confident = reading.confidence >= _SURE
-    asks = _asks(text) and len(text.split()) >= 3
+    asks = asks_something(text) and len(text.split()) >= 3
     if confident and asks and reading.flow in ("out_of_scope", "smalltalk"):
         return Command("out_of_scope", text, why="not what Coach is for")
     if asks:
         return Command("ask", text, topic=reading.topic, confidence=reading.confidence, why="a question in between")
     other = reading.flow in work.tools.book and run is not None and reading.flow != run.flow
-    if other and reading.confidence >= _VERY_SURE and _REQUEST.match(text) and len(text.split()) >= 3:
+    if other and reading.confidence >= _VERY_SURE and wishes_something(text) and len(text.split()) >= 3:
         return Command("open", text, flow=reading.flow, confidence=reading.confidence, why="another wish in between")
     return None
-
-
-def _asks(text: str) -> bool:
-    """Return whether a line in the middle of an interview asks something: "When it gets busy I go quiet" answers."""
-    return text.rstrip().endswith("?") or bool(_INVERTED.match(text))
 
 
 def _after_result(work: Work, text: str) -> Command | None:
@@ -264,9 +246,9 @@ def _talk(work: Work, text: str) -> Command | None:
 def _open_talk(work: Work, text: str) -> Command:
     """Route a line when nothing waits for an answer."""
     acts = work.reading.acts
-    if work.state.safety and (acts & {"yes", "resume"} or _GO_ON.fullmatch(text)):
+    if work.state.safety and (acts & {"yes", "resume"} or goes_on(text)):
         return Command("go_on", why="a wish to go on")
-    if _GO_ON.fullmatch(text) and any(action.id == "/resume" for action in (work.state.offered.actions if work.state.offered else ())):
+    if goes_on(text) and _was_offered(work, "/resume"):
         return Command("resume", why="a wish to go on")
     for act in ("help", "resume", "repeat", "wait"):
         if act in acts:
@@ -275,9 +257,15 @@ def _open_talk(work: Work, text: str) -> Command:
         for act, name in (("more", "more"), ("shorter", "shorter"), ("why_ask", "reasons"), ("sources", "sources")):
             if act in acts:
                 return Command(name, text, why=f"said: {act}")
+    if text.endswith("?") and follows(text) and _was_offered(work, "/more"):
+        return Command("ask", text, topic=work.reading.topic, why="a question that follows the last answer")
     if "cancel" in acts:
         return Command("cancel" if work.state.top is not None else "menu", text, why="said: cancel")
     return _talk(work, text) or by_intent(work, text)
+
+
+def _was_offered(work: Work, action: str) -> bool:
+    return work.state.offered is not None and any(one.id == action for one in work.state.offered.actions)
 
 
 def by_intent(work: Work, text: str) -> Command:

@@ -131,5 +131,7 @@ def test_the_saved_events_give_the_live_state(lines: list[str]) -> None:
         if not live.state.off_record:
             before = live.state
         live.turn(line)
+        if line == "/new":
+            before = State()
     again = talk(journal, Path("/nonexistent")).state
     assert again == (before if live.state.off_record else live.state)
