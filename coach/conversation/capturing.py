@@ -12,7 +12,6 @@ from coach.domain.events import Answered
 from coach.domain.interview import FlowRun, SlotAnswer
 from coach.flows import Ask, parse
 from coach.flows.kinds import LONGEST_ANSWER, Parsed
-from coach.understanding.corrections import Correction
 from coach.understanding.found import Found
 from coach.understanding.names import read_name
 from coach.understanding.slots import SLOTS

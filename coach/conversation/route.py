@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from coach.conversation.capturing import only_facts
 from coach.conversation.answering import follows
 from coach.conversation.asides import asks_something, goes_on, wishes_something
+from coach.conversation.capturing import only_facts
 from coach.conversation.commands import BY_WORD
 from coach.conversation.hurrying import wants_result
 from coach.conversation.results import wished_form

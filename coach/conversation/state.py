@@ -9,8 +9,8 @@ from typing import Final
 
 from coach.domain.drafts import Draft
 from coach.domain.events import (
-    AnswerGiven,
     Answered,
+    AnswerGiven,
     Asked,
     CursorMoved,
     DocumentWritten,

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Protocol
 
 from coach.conversation.ports import Clock, Exporter, Journal, Library
+from coach.conversation.reading import Reading
 from coach.conversation.state import State, apply
 from coach.conversation.voice import Voice
 from coach.domain.drafts import Draft
@@ -18,7 +19,6 @@ from coach.domain.library import Citation, Passage
 from coach.domain.turn import Action
 from coach.flows import FlowBook, FlowDef, active_values
 from coach.flows.engine import Functions
-from coach.conversation.reading import Reading
 
 
 class Studio(Protocol):

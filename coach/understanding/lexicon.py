@@ -78,6 +78,9 @@ _OF: Final = (
 ROLE: Final = rf"(?:(?:(?!{_NOT_MOD}\s)[a-z0-9][\w'&/+-]*\s+){{0,3}}?(?:{_OF}|{_HEAD}\b(?:[\s-]+{_HEAD}\b){{0,2}}))(?![\w'-])"
 """A role: up to three describing words, a head noun, and `of ...` where the head takes it."""
 
+ROLE_WORD: Final = rf"\b(?:{_HEAD}|minister|manager)\b"
+"""Any head noun of a role: a text without one holds no role, and none of the long patterns needs to be compiled."""
+
 RELATED_ROLE: Final = rf"(?:(?:(?!{_NOT_MOD}\s)[a-z][\w'&/+-]*\s+){{0,2}}?(?:(?!mentors?\b|menter\b|co-mentor\b){MENTORISH}|{BOSSISH}|pi)(?:\s+of\s+\w+)?)(?![\w-])"
 """What somebody is to the mentee, other than plain `mentor`."""
 

@@ -7,7 +7,7 @@ from typing import Final
 
 from coach.understanding.folding import fold
 from coach.understanding.found import Found, clause_start, piece
-from coach.understanding.lexicon import BOSSISH, DAY, MONTH, OLD, OTHERS, RELATED_ROLE, ROLE
+from coach.understanding.lexicon import BOSSISH, DAY, MONTH, OLD, OTHERS, RELATED_ROLE, ROLE, ROLE_WORD
 from coach.understanding.names import read_name
 
 _R: Final = rf"(?P<role>{ROLE})"
@@ -70,9 +70,12 @@ _MET: Final = re.compile(r"\b(?:met|meet|meeting|saw|heard|see|spoke|talked|talk
 def role_facts(text: str, name: tuple[int, int] | None) -> list[Found]:
     """Return `mentor_role` facts; `name` is the span of the mentor's name when that is known."""
     folded = fold(text)
-    facts = _beside_name(text, folded, name) if name else []
+    some = bool(re.search(ROLE_WORD, folded))
+    facts = _beside_name(text, folded, name) if name and some else []
     mentor_named = bool(re.search(r"\bmy\s+(?:\w+\s+)?mentor\b", folded))
     for frame, sure in _ROLE_FRAMES:
+        if not some and RELATED_ROLE not in frame:
+            continue
         for match in re.finditer(frame, folded):
             bossy = re.search(rf"{BOSSISH}$", match["role"]) and sure < 0.8
             if _OTHER_NEAR.search(folded[: match.start()]) or (bossy and mentor_named):
@@ -100,6 +103,8 @@ def _beside_name(text: str, folded: str, name: tuple[int, int]) -> list[Found | 
 def own_role(text: str) -> list[Found]:
     """Return `my_role` facts: what the mentee says of themselves."""
     folded, facts = fold(text), []
+    if not re.search(ROLE_WORD, folded):
+        return []
     for frame, sure in _MY_ROLE:
         for match in re.finditer(frame, folded):
             facts.append(piece("my_role", text, match.span("role"), sure))

@@ -13,7 +13,7 @@ from coach.rendering.markdown import Md, escape, finalize
 
 PARSER = MarkdownIt("commonmark").enable("strikethrough").enable("table")
 PRINTABLE = st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x2FFF, categories=("L", "N", "P", "S", "Zs")), max_size=60)
-TRICKY = st.lists(st.sampled_from(list("*_`[]<>|~#+-=&;:!\\1.) a{}'\"") + ["http://x.y", "&amp;", "&#42;", "1. ", "- "]), max_size=25).map("".join)
+TRICKY = st.lists(st.sampled_from([*"*_`[]<>|~#+-=&;:!\\1.) a{}'\"", "http://x.y", "&amp;", "&#42;", "1. ", "- "]), max_size=25).map("".join)
 
 
 def shown(markdown: str) -> str:

@@ -8,6 +8,7 @@ import pytest
 from demo_dialogue import FakeDialogue
 from textual.pilot import Pilot
 
+from coach.conversation.facade import CommandSpec
 from coach.tui.app import CoachApp
 from coach.tui.options import TuiOptions
 
@@ -16,9 +17,20 @@ SMALL = (80, 24)
 Compare = Callable[..., bool]
 
 
+class FewWords(FakeDialogue):
+    """With a table of its own, so that a new command changes no picture."""
+
+    def commands(self) -> tuple[CommandSpec, ...]:
+        """Two words."""
+        return (
+            CommandSpec("goal", "Work out a goal", "An interview that ends in a goal you can check.", "", (), "start"),
+            CommandSpec("quit", "Leave Coach", "Everything is saved.", "", ("exit", "bye"), "privacy"),
+        )
+
+
 def picture(compare: Compare, size: tuple[int, int], *steps: str, theme: str = "coach-dark") -> bool:
     """Send lines, press keys (given as `key:f1`), and compare."""
-    app = CoachApp(FakeDialogue, options=TuiOptions(data_folder="/data/coach", theme=theme))
+    app = CoachApp(FewWords, options=TuiOptions(data_folder="/data/coach", theme=theme))
 
     async def wait(pilot: Pilot[int], done: Callable[[], object]) -> None:
         """Wait for something, and then for the picture to stand still."""

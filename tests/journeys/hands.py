@@ -1,0 +1,249 @@
+"""A person at the keyboard of the real app: bytes go in as a terminal sends them, and what counts is what the screen shows.
+
+No worker, no store and no dialogue is called from here. Everything waits by looking again; nothing sleeps for a set time.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from time import monotonic
+from typing import Final
+
+from textual._xterm_parser import XTermParser
+from textual.message import Message
+from textual.screen import Screen
+from textual.widget import Widget
+
+from coach.bootstrap import Workplace
+from coach.domain.turn import Turn
+from coach.settings import Settings
+from coach.tui.app import CoachApp
+from coach.tui.keyboard import restore_alt_digits
+from coach.tui.options import TuiOptions
+from coach.tui.widgets.panels import ResultPanel
+from tests.conftest import FixedClock
+
+PATIENCE: Final = 15.0
+"""Seconds after which something that should have come is missing; on an idle machine nothing takes a tenth of one."""
+GLANCE: Final = 0.004
+NAMED: Final = {
+    "enter": "\r",
+    "tab": "\t",
+    "shift+tab": "\x1b[Z",
+    "up": "\x1b[A",
+    "down": "\x1b[B",
+    "home": "\x1b[H",
+    "ctrl+home": "\x1b[1;5H",
+    "end": "\x1b[F",
+    "pageup": "\x1b[5~",
+    "pagedown": "\x1b[6~",
+    "backspace": "\x7f",
+    "f1": "\x1bOP",
+    "f2": "\x1bOQ",
+    "f3": "\x1bOR",
+    "ctrl+p": "\x10",
+    "ctrl+q": "\x11",
+    "ctrl+s": "\x13",
+    "ctrl+y": "\x19",
+    **{f"alt+{n}": f"\x1b{n}" for n in range(1, 10)},
+}
+"""What a terminal sends for a key that is no letter."""
+PAGES: Final = 12
+"""How often a reader turns the page before giving up."""
+
+
+class Hands:
+    """One sitting at the app."""
+
+    def __init__(self, app: CoachApp, home: Path) -> None:
+        self.app = app
+        self.home = home
+        self._parser = XTermParser()
+
+    @property
+    def window(self) -> Screen[object]:
+        """What lies on top: the conversation, or a window over it."""
+        return self.app.screen
+
+    @property
+    def page(self) -> str:
+        """The text that the terminal shows at this moment, frames left out, as one line."""
+        width, height = self.app.size
+        strips = self.window._compositor.render_strips()
+        assert all(strip.cell_length <= width for strip in strips)
+        assert len(strips) <= height
+        return flat("\n".join(strip.text for strip in strips))
+
+    @property
+    def turn(self) -> Turn:
+        """The newest reply."""
+        newest = self.app.chat.transcript.newest
+        assert newest is not None
+        return newest.turn
+
+    @property
+    def typed(self) -> str:
+        """What stands in the box."""
+        return self.app.chat.prompt.composer.text
+
+    @property
+    def free(self) -> bool:
+        """True when a line can be sent."""
+        return not self.app.chat.prompt.held
+
+    @property
+    def panels(self) -> list[ResultPanel]:
+        """The messages and sheets in the newest reply."""
+        newest = self.app.chat.transcript.newest
+        return list(newest.query(ResultPanel)) if newest is not None else []
+
+    @property
+    def notices(self) -> str:
+        """What pops up at the edge."""
+        return "\n".join(note.message for note in self.app._notifications)
+
+    async def until(self, condition: Callable[[], object], what: str) -> None:
+        """Look again and again until a condition holds."""
+        end = monotonic() + PATIENCE
+        while not condition():
+            assert monotonic() < end, f"waited in vain for {what}; the screen shows:\n{self.page}"
+            await asyncio.sleep(GLANCE)
+
+    async def press(self, *keys: str) -> None:
+        """Press keys that have names."""
+        for key in keys:
+            if key == "escape":
+                await self._escape()
+            else:
+                self._send(self._parser.feed(NAMED.get(key, key)))
+            await self.calm()
+
+    async def type(self, text: str) -> None:
+        """Type letters where the focus is; as fast as a terminal hands over what was typed ahead."""
+        for letter in text:
+            self._send(self._parser.feed(letter))
+        await self.calm()
+
+    async def write(self, text: str) -> None:
+        """Type a line into the box and look that it stands there."""
+        before = self.typed
+        await self.type(text)
+        await self.until(lambda: self.typed == before + text, f"{text!r} in the box, where {self.typed!r} stands")
+
+    async def say(self, text: str) -> Turn:
+        """Type a line, press Enter, and wait for the answer."""
+        await self.write(text)
+        return await self.answer_to("enter")
+
+    async def choose(self, number: int) -> Turn:
+        """Press Alt and a digit, and wait for the answer."""
+        return await self.answer_to(f"alt+{number}")
+
+    async def answer_to(self, key: str) -> Turn:
+        """Press a key that sends something, and wait until the answer is on the screen."""
+        before = self.app.chat.transcript.newest
+        await self.press(key)
+        await self.until(lambda: self.app.chat.transcript.newest is not before and self.free, f"an answer to {key}")
+        await self.calm()
+        return self.turn
+
+    async def sees(self, *texts: str) -> None:
+        """Find each text on the screen, turning pages where it is longer than the screen."""
+        for text in texts:
+            wanted = flat(text)
+            if wanted in self.page:
+                continue
+            for key in ["pagedown"] * PAGES + ["pageup"] * PAGES:
+                await self.press(key)
+                if wanted in self.page:
+                    break
+            else:
+                raise AssertionError(f"{text!r} is nowhere to be read; the screen shows:\n{self.page}")
+
+    async def go_to(self, kind: type[Widget], nth: int = 1) -> Widget:
+        """Press Tab until the nth widget of a kind has the focus."""
+        seen = 0
+        for _ in range(40):
+            await self.press("tab")
+            focused = self.window.focused
+            if isinstance(focused, kind):
+                seen += 1
+                if seen == nth:
+                    return focused
+        raise AssertionError(f"Tab does not reach {kind.__name__} number {nth}")
+
+    async def back_to_the_box(self) -> None:
+        """Press Esc until the box has the focus; it may take one for each level."""
+        for _ in range(4):
+            if self.window is self.app.chat and self.app.chat.prompt.composer.has_focus:
+                return
+            await self.press("escape")
+        raise AssertionError(f"Esc does not lead back to the box; the screen shows:\n{self.page}")
+
+    async def save(self, nth: int = 1) -> Path:
+        """Go to a result with Tab, save it with x where Coach proposes, and return the file that it names."""
+        await self.go_to(ResultPanel, nth)
+        await self.press("x")
+        await self.until(lambda: self.window is not self.app.chat, "the window that asks where to save")
+        await self.sees("Save to a file")
+        turn = await self.answer_to("enter")
+        await self.sees("Saved")
+        return saved_path(turn, self.home)
+
+    async def calm(self) -> None:
+        """Let every message that is on its way arrive, and the screen be drawn."""
+        for _ in range(3):
+            for widget in self.window.walk_children(with_self=True):
+                await self._drained(widget)
+            await asyncio.sleep(0)
+        self.window._on_timer_update()
+
+    async def _drained(self, widget: Widget) -> None:
+        end = monotonic() + PATIENCE
+        while widget._message_queue is not None and widget.message_queue_size and monotonic() < end:
+            await asyncio.sleep(0)
+
+    async def _escape(self) -> None:
+        """Press Esc; the parser takes it for the beginning of something longer until a moment has passed."""
+        events = list(self._parser.feed("\x1b"))
+        while not events:
+            await asyncio.sleep(GLANCE)
+            events = list(self._parser.tick())
+        self._send(events)
+
+    def _send(self, events: object) -> None:
+        driver = self.app._driver
+        assert driver is not None
+        for event in events:  # type: ignore[attr-defined]
+            assert isinstance(event, Message)
+            driver.process_message(event)
+
+
+@asynccontextmanager
+async def sitting(home: Path, size: tuple[int, int], clock: FixedClock) -> AsyncIterator[Hands]:
+    """Open the app on a data folder, wait for the welcome, and leave as Ctrl+Q does."""
+    restore_alt_digits()
+    place = Workplace(Settings(home), clock=clock)
+    app = CoachApp(place.build, close=place.close, options=TuiOptions(data_folder=str(home)))
+    async with app.run_test(size=size, notifications=True):
+        hands = Hands(app, home)
+        await hands.until(lambda: hands.app.chat.transcript.newest is not None and hands.free, "the welcome")
+        await hands.calm()
+        yield hands
+    app.desk.leave()
+
+
+def flat(text: str) -> str:
+    """Return text without frames, quotation bars and line breaks, so that wrapped words compare equal."""
+    return " ".join(re.sub(r"[\u2500-\u259f▌│>]", " ", text).split())
+
+
+def saved_path(turn: Turn, home: Path) -> Path:
+    """Return the file that a reply names."""
+    names = [path for path in (home / "exports").iterdir() if str(path) in turn.reply.replace("\\", "")]
+    assert len(names) == 1, turn.reply
+    return names[0]
