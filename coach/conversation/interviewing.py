@@ -78,10 +78,10 @@ def _put_question(work: Work, outcome: Outcome, ask: Ask) -> None:
 
 
 def show_question(work: Work, ask: Ask, **extra: object) -> None:
-    """Put a question, with its choices as things to choose; a bare number then belongs to it, unless it wants free text."""
+    """Put a question, with its choices as things to choose; a bare number then belongs to it."""
     run = current(work)
     work.parts.append(work.tools.voice.question(ask, run, work.values(run), **extra))
-    work.numbers_answer = ask.kind not in ("text", "long_text", "name")
+    work.numbers_answer = True
     if ask.kind == "choice":
         work.offer(*(Action(str(n), c.label) for n, c in enumerate(ask.choices, 1)))
     if draft_so_far(work, run) is not None:

@@ -96,6 +96,11 @@ class Conversation:
         """Where the conversation stands."""
         return self._state
 
+    @property
+    def off_record(self) -> bool:
+        """Whether nothing is kept at present."""
+        return self._state.off_record
+
     def welcome(self) -> Turn:
         """Return the opening; nothing is saved for it."""
         work = self._work(Reading(""), Command("welcome", flow="smalltalk", topic="smalltalk", why="the opening"))

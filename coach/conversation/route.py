@@ -116,7 +116,7 @@ def _offered(work: Work, text: str) -> Command | None:
     offered = work.state.offered
     if offered is None:
         return None
-    chosen = _choose(offered, text)
+    chosen = _choose(work, offered, text)
     if chosen is None:
         return None
     if chosen.id.startswith("/"):
@@ -127,10 +127,13 @@ def _offered(work: Work, text: str) -> Command | None:
     return None
 
 
-def _choose(offered: Offered, text: str) -> Action | None:
+def _choose(work: Work, offered: Offered, text: str) -> Action | None:
+    """Find the offer that a line names by its label or its number; numbers of a question's own choices come first."""
     low, actions = text.strip().lower().rstrip(".)"), offered.actions
-    if low.isdecimal() and offered.numbered and 1 <= int(low) <= len(actions):
-        return actions[int(low) - 1]
+    own = len(_pending(work).choices) if work.state.asking is not None and not offered.numbered else 0
+    place = int(low) - own if low.isdecimal() and (offered.numbered or own) else 0
+    if 1 <= place <= len(actions):
+        return actions[place - 1]
     return next((a for a in actions if low == a.label.lower()), None)
 
 
@@ -280,5 +283,6 @@ def by_intent(work: Work, text: str) -> Command:
         command = "ask" if p < _SURE else "safety"
     if command is None:
         follows = reading.question and reading.chance("ask") >= 0.6 * p
-        command = "ask" if flow not in work.tools.book or follows else "open" if p >= _SURE else "unsure"
+        message = flow.startswith("draft_") and wishes_something(text) and sum(q for f, q in reading.flows if f.startswith("draft_")) >= _SURE
+        command = "ask" if flow not in work.tools.book or follows else "open" if p >= _SURE or message else "unsure"
     return Command(command, text, flow=flow, topic=reading.topic, confidence=p, why=why)

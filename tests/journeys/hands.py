@@ -52,8 +52,8 @@ NAMED: Final = {
     **{f"alt+{n}": f"\x1b{n}" for n in range(1, 10)},
 }
 """What a terminal sends for a key that is no letter."""
-PAGES: Final = 12
-"""How often a reader turns the page before giving up."""
+STILL: Final = 12
+"""Looks in a row at the same screen after which nothing more is on its way."""
 
 
 class Hands:
@@ -152,17 +152,39 @@ class Hands:
         return self.turn
 
     async def sees(self, *texts: str) -> None:
-        """Find each text on the screen, turning pages where it is longer than the screen."""
+        """Find each text on the screen, turning pages where a reply is longer than the screen."""
         for text in texts:
-            wanted = flat(text)
-            if wanted in self.page:
-                continue
-            for key in ["pagedown"] * PAGES + ["pageup"] * PAGES:
+            if not await self._shows(text):
+                read = await self.reads()
+                assert flat(text) in read, f"{text!r} is nowhere to be read; what can be read is:\n{read}"
+
+    async def reads(self) -> str:
+        """Turn pages from the top of the conversation to its end and return all of it, as one line."""
+        transcript = self.app.chat.transcript
+        rows: dict[int, str] = {}
+        for key in ("pageup", "pagedown"):
+            place = -1.0
+            while place != transcript.scroll_offset.y:
+                place = transcript.scroll_offset.y
+                strips = self.window._compositor.render_strips()
+                top, left = transcript.content_region.y, transcript.content_region.x
+                for row in range(transcript.content_region.height):
+                    rows[int(place) + row] = strips[top + row].text[left:]
                 await self.press(key)
-                if wanted in self.page:
-                    break
-            else:
-                raise AssertionError(f"{text!r} is nowhere to be read; the screen shows:\n{self.page}")
+                await self._shows("\0")
+        return flat("\n".join(text for _, text in sorted(rows.items())))
+
+    async def _shows(self, text: str) -> bool:
+        """Wait until a text is on the screen or nothing moves any more. Markdown arrives in several steps."""
+        before, same = "", 0
+        while same < STILL:
+            page = self.page
+            if flat(text) in page:
+                return True
+            same = same + 1 if page == before else 0
+            before = page
+            await asyncio.sleep(GLANCE)
+        return False
 
     async def go_to(self, kind: type[Widget], nth: int = 1) -> Widget:
         """Press Tab until the nth widget of a kind has the focus."""

@@ -66,7 +66,7 @@ def _consequence(path: str) -> str:
         if target.is_dir():
             return "This is a folder. Add the name of a file."
         if target.exists():
-            return "A file of that name is there already. Saving replaces it."
+            return "A file of that name is there already. Choose another name; nothing is overwritten."
     except (OSError, ValueError, RuntimeError):
         return "This does not look like a path that can be written."
     return "A new file is written there. From then on anyone who can open that folder can read it."
