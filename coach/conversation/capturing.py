@@ -165,11 +165,14 @@ def take_facts(work: Work) -> None:
 
 
 def _fits(work: Work, run: FlowRun, ask: Ask, facts: list[Found]) -> bool:
-    """Return whether a line of facts for other questions answers this one all the same: a name to a name, one fact to free words."""
+    """Return whether a line of facts for other questions answers this one all the same.
+
+    A name answers a question for a name, and free words one for free words, whatever else can be read in them.
+    """
     if ask.kind not in ("text", "long_text"):
         return isinstance(parse(ask, work.reading.text, work.tools.today()), Parsed)
     kinds = {other.kind for f in facts if (other := work.definition(run).ask(f.slot)) is not None}
-    return len({f.slot for f in facts}) < 2 and not kinds & {"minutes", "duration", *_CLOSED}
+    return kinds <= {"text", "long_text"} or kinds == {"name"} or all(run.value(f.slot) is not None and f.value in str(run.value(f.slot)) for f in facts)
 
 
 def without_opening(text: str) -> str:

@@ -21,14 +21,14 @@ from tests.test_conversations import FILES, play
 FOLDER = Path(__file__).parent.parent / "conversations" / "walks"
 KNOWN = {"scale_craft": "2", "scale_people": "4", "scale_visible": "1"}
 EARS = RememberingListener()
-TRIES = 400
+TRIES = 600
 LONGEST = 80
 
 
-def line(ask: Ask, rng: random.Random, *, may_go_back: bool) -> str:
-    """What a person might type at a question: mostly the example, sometimes a step back."""
-    if may_go_back and rng.random() < 0.08:
-        return "back"
+def line(ask: Ask, rng: random.Random, *, whims: bool) -> str:
+    """What a person might type at a question: mostly the example, sometimes a step back, or nothing to say."""
+    if whims and rng.random() < 0.15:
+        return rng.choice(("back", "skip", "skip"))
     if ask.kind in ("text", "long_text", "name") and ask.example and "{" not in ask.example:
         return ask.example
     return reply_to(ask, rng)
@@ -47,7 +47,7 @@ def walk(flow: str, seed: int) -> list[tuple[str, str]]:
         turns[-1] = (turns[-1][0], turn.step.id)
         ask = book()[flow].ask(turn.step.id)
         assert ask is not None
-        said = line(ask, rng, may_go_back=seed % 4 == 3 and len(turns) > 1)
+        said = line(ask, rng, whims=seed % 3 == 2)
         turns.append((said, ""))
         turn = talk.turn(said)
     return turns if turn.step is None and talk.state.top is not None and talk.state.top.flow == flow else []

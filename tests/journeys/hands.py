@@ -15,6 +15,7 @@ from typing import Final
 
 from textual._xterm_parser import XTermParser
 from textual.message import Message
+from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -52,16 +53,17 @@ NAMED: Final = {
     **{f"alt+{n}": f"\x1b{n}" for n in range(1, 10)},
 }
 """What a terminal sends for a key that is no letter."""
-STILL: Final = 12
+STILL: Final = 8
 """Looks in a row at the same screen after which nothing more is on its way."""
 
 
 class Hands:
     """One sitting at the app."""
 
-    def __init__(self, app: CoachApp, home: Path) -> None:
+    def __init__(self, app: CoachApp, pilot: Pilot[int], home: Path) -> None:
         self.app = app
         self.home = home
+        self._pilot = pilot
         self._parser = XTermParser()
 
     @property
@@ -217,17 +219,12 @@ class Hands:
         return saved_path(turn, self.home)
 
     async def calm(self) -> None:
-        """Let every message that is on its way arrive, and the screen be drawn."""
+        """Let what is on its way arrive: to the app, on to the widgets, and back; a focus takes two rounds."""
         for _ in range(3):
-            for widget in self.window.walk_children(with_self=True):
-                await self._drained(widget)
-            await asyncio.sleep(0)
-        self.window._on_timer_update()
-
-    async def _drained(self, widget: Widget) -> None:
-        end = monotonic() + PATIENCE
-        while widget._message_queue is not None and widget.message_queue_size and monotonic() < end:
-            await asyncio.sleep(0)
+            there = asyncio.Event()
+            self.app.call_later(there.set)
+            await asyncio.wait_for(there.wait(), PATIENCE)
+            await self._pilot._wait_for_screen(PATIENCE)
 
     async def _escape(self) -> None:
         """Press Esc; the parser takes it for the beginning of something longer until a moment has passed."""
@@ -251,8 +248,8 @@ async def sitting(home: Path, size: tuple[int, int], clock: FixedClock) -> Async
     restore_alt_digits()
     place = Workplace(Settings(home), clock=clock)
     app = CoachApp(place.build, close=place.close, options=TuiOptions(data_folder=str(home)))
-    async with app.run_test(size=size, notifications=True):
-        hands = Hands(app, home)
+    async with app.run_test(size=size, notifications=True) as pilot:
+        hands = Hands(app, pilot, home)
         await hands.until(lambda: hands.app.chat.transcript.newest is not None and hands.free, "the welcome")
         await hands.calm()
         yield hands
