@@ -221,7 +221,7 @@ def cross_validate(examples: list[Example], recipe: Recipe, count: int, first: i
         CACHE.mkdir(parents=True, exist_ok=True)
         vectors = router.encode([e.text for e in examples])
         weights, bias = router.heads.weight.detach().numpy() * recipe.heat, router.heads.bias.detach().numpy()
-        np.savez(CACHE / f"fold-{number}.npz", vectors=vectors, weights=weights, bias=bias, train=train_on, test=test_on)
+        np.savez(CACHE / f"fold-{number}.npz", vectors=vectors, weights=weights, bias=bias, train=train_on, test=test_on, texts=[e.text for e in examples])
 
 
 def save_delta(router: Router, path: Path, examples_hash: str) -> int:

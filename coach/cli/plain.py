@@ -20,7 +20,7 @@ def turn_text(turn: Turn, *, actions: bool = True) -> str:
     """Return a turn as it is read aloud: the reply, then what can be done next, numbered."""
     parts = [to_text(turn.reply)]
     if actions and turn.actions:
-        parts.append(_actions(turn.reply, turn.actions))
+        parts.append(_actions(turn.reply, turn.actions) if turn.step is None else _beside(turn.actions))
     return "\n\n".join(part for part in parts if part)
 
 
@@ -30,6 +30,11 @@ def _actions(reply: str, actions: Sequence[Action]) -> str:
         return ""
     numbered = [f"{n}. {action.label}" for n, action in enumerate(actions, 1)]
     return "\n".join(_wrap(f"{line}{_word(action)}", "", "   ") for line, action in zip(numbered, actions, strict=True))
+
+
+def _beside(actions: Sequence[Action]) -> str:
+    """List what can be done besides answering the open question, without numbers: those belong to the question."""
+    return "\n".join(_wrap(f"{action.label}{_word(action)}", "- ", "  ") for action in actions if not action.id.isdecimal())
 
 
 def _word(action: Action) -> str:

@@ -8,12 +8,13 @@ from collections.abc import Mapping
 from coach.conversation.interviewing import ask_again
 from coach.conversation.work import Work
 from coach.domain.events import AnswerGiven, Missed
-from coach.domain.library import Answer, Card
+from coach.domain.library import Answer, Card, Citation, Passage
 from coach.domain.turn import Action
 from coach.rendering.markdown import Md
 
 _FOLLOWS = re.compile(r"^(?:and|but|or|so|then|what if|what about|how about|even if|also|ok(?:ay)?,? (?:but|and|what))\b", re.I)
 _SHORT = 10
+_IN_SCOPE = 0.8
 
 STARTERS: Mapping[str, str] = {
     "goal_interview": "/goal",
@@ -28,7 +29,7 @@ STARTERS: Mapping[str, str] = {
 def answer_question(work: Work) -> None:
     """Answer from the library, and put the interview's question again when there is one."""
     question = _in_context(work)
-    found = work.tools.library.answer(question, prior={"safety": 1.0} if work.state.safety else dict(work.reading.topics))
+    found = work.tools.library.answer(question, prior={"safety": 1.0} if work.state.safety else work.reading.prior())
     show_answer(work, found)
     if work.state.asking is not None:
         ask_again(work)
@@ -72,10 +73,36 @@ def show_answer(work: Work, found: Answer) -> None:
 def _nothing(work: Work, found: Answer) -> None:
     count = work.state.missed + 1
     work.emit(Missed(count))
-    asking = work.state.asking is not None
-    work.say("nothing", nearest=found.nearest, lexical=found.mode == "lexical", menu=count > 2, asking=asking)
+    near, asking = _near_cards(work, found), work.state.asking is not None
+    lexical = found.mode == "lexical"
+    work.say("nothing", nearest=found.nearest, lexical=lexical, menu=count > 2, cards=near, asking=asking)
     if not asking:
-        work.offer(*main_jobs())
+        work.offer(*(Action(f"/card {card.id}", card.title) for card in near), *(() if near else main_jobs()))
+
+
+def _near_cards(work: Work, found: Answer) -> list[Card]:
+    """Return up to three cards that may be meant, when routing is sure that the line is about mentoring."""
+    asking = work.state.asking is not None
+    if asking or work.reading.scope < _IN_SCOPE or work.reading.flow in ("out_of_scope", "smalltalk"):
+        return []
+    likely = {topic for topic, _ in work.reading.topics[:2]}
+    cards = [card for passage in found.passages[:12] if (card := work.tools.library.card(passage.card)) is not None]
+    return sorted(cards, key=lambda card: card.topic not in likely)[:3]
+
+
+def show_card(work: Work) -> None:
+    """Show one card by its id, as the answer to what was asked."""
+    card = work.tools.library.card(work.command.argument.strip())
+    if card is None:
+        work.say("no_answer_yet")
+        return
+    quote = Citation(card.id, card.title, card.sections["Answer"], _named(card), card.evidence, card.reviewed)
+    passages = (Passage(card.id, card.title, card.topic, card.flow, 1.0),)
+    show_answer(work, Answer("answer", card.title, card, passages, (quote,), confidence=1.0))
+
+
+def _named(card: Card) -> str:
+    return "; ".join(f"{source.title} ({source.year})" if source.year else source.title for source in card.sources)
 
 
 def main_jobs() -> tuple[Action, ...]:

@@ -25,6 +25,9 @@ _QUESTION_WORDS: Final = re.compile(
 _NOT_A_QUESTION: Final = re.compile(r"^(?:can|could|would|will) you (?:please )?(?:help|write|draft|show|make|give)|^do (?:it|that)\b", re.I)
 _ALARM_WORDS: Final = 0.6
 _ALARM_MODEL: Final = 0.5
+_ALARM_SHORT: Final = 0.85
+"""The same for a line of a few words, of which the model alone is often wrongly sure."""
+_SHORT_LINE: Final = 9
 
 
 class Intents(Protocol):
@@ -98,7 +101,8 @@ class Listener:
         hits = sorted(self.phrases.scan(text), key=lambda hit: -hit.strength)
         if hits and (hits[0].strength >= _ALARM_WORDS or prediction.safety >= _ALARM_MODEL / 2):
             return hits[0].category
-        return "unclear" if prediction.safety >= _ALARM_MODEL else ""
+        enough = _ALARM_MODEL if len(text.split()) >= _SHORT_LINE else _ALARM_SHORT
+        return "unclear" if prediction.safety >= enough else ""
 
 
 def is_question(text: str) -> bool:

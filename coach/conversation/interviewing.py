@@ -140,6 +140,7 @@ def missed(work: Work) -> bool:
     if misses <= _MOST_TRIES:
         return False
     example = work.tools.voice.text(ask.example, work.values(run)) or None
+    work.numbers_answer = True
     work.say("stuck_at_question", label=ask.label, example=example, choices=[c.label for c in ask.choices])
     work.offer(Action("/skip", "Skip it"), Action("/back", "Back"), Action("/cancel", "Stop here"), Action("/help", "Help"))
     return True

@@ -45,6 +45,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "set": correcting.set_answer,
     "ask": answering.answer_question,
     "unsure": small.answer_or_clarify,
+    "card": answering.show_card,
     "more": answering.more,
     "shorter": answering.shorter,
     "reasons": answering.reasons,

@@ -18,7 +18,7 @@ class Library(Protocol):
     """The guidance library. All methods may be called while it is still being prepared."""
 
     def answer(self, question: str, *, prior: Mapping[str, float] | None = None) -> Answer:
-        """Answer one question; `prior` maps topics to the probability that routing gives them."""
+        """Answer one question; `prior` maps topics, and flows as `flow:<name>`, to what routing thinks of them."""
         ...
 
     def card(self, card_id: str) -> Card | None:

@@ -52,3 +52,7 @@ class Reading:
     def chance(self, flow: str) -> float:
         """The probability of one flow."""
         return dict(self.flows).get(flow, 0.0)
+
+    def prior(self) -> dict[str, float]:
+        """What a search may expect: topics, and flows as `flow:<name>`, with their probabilities."""
+        return {**dict(self.topics), **{f"flow:{flow}": p for flow, p in self.flows}}

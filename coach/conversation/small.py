@@ -155,7 +155,7 @@ def new_conversation(work: Work) -> None:
 
 def answer_or_clarify(work: Work) -> None:
     """Answer from the library when it has something, else ask which of the likeliest readings is meant."""
-    found = work.tools.library.answer(work.command.text, prior=dict(work.reading.topics))
+    found = work.tools.library.answer(work.command.text, prior=work.reading.prior())
     if found.kind == "answer":
         show_answer(work, found)
         return

@@ -48,6 +48,7 @@ class LexicalIndex:
             self._db.execute("CREATE VIRTUAL TABLE temp.scratch_words USING fts5vocab(temp, scratch, row)")
             self.meta: Mapping[str, Any] = {key: json.loads(value) for key, value in self._db.execute("SELECT * FROM meta")}
             self.topics: Mapping[str, str] = dict(self._db.execute("SELECT id, topic FROM cards"))
+            self.flows: Mapping[str, str] = dict(self._db.execute("SELECT id, json_extract(json, '$.flow') FROM cards"))
             self._outside = OutsideWords(self.meta.get("outside", ()))
 
     def search(self, question: str, limit: int) -> list[tuple[str, float]]:

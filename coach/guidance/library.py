@@ -62,7 +62,7 @@ class GuidanceLibrary:
         return self.status()
 
     def answer(self, question: str, *, prior: Mapping[str, float] | None = None) -> Answer:
-        """Answer one question from the cards; `prior` maps topics to the probability that routing gives them.
+        """Answer one question from the cards; `prior` maps topics, and flows as `flow:<name>`, to the probability that routing gives them.
 
         While the encoder is not ready the answer rests on words alone and says so in `mode`. Never raises for a
         question, whatever it holds. Raises ContentError only when the shipped cards cannot be read at all.
@@ -74,7 +74,7 @@ class GuidanceLibrary:
         searches = self._evidence(texts, by_words)
         full = searches is not None
         mode = calibration.full if full else calibration.lexical
-        ranking = rank(searches or by_words, mode.weights, cards.topics, prior)
+        ranking = rank(searches or by_words, mode.weights, cards.topics, prior, cards.flows)
         question = texts[0]
         rarity = cards.idf(question_words(question))
         return compose(Material(question, ranking, cards.card, rarity, self._today(), "full" if full else "lexical"), mode)

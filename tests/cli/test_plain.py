@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coach.cli.plain import WIDTH, to_text, turn_text
-from coach.domain.turn import Action, Turn
+from coach.domain.turn import Action, StepView, Turn
 from coach.rendering.markdown import escape
 
 
@@ -64,3 +66,10 @@ def test_choices_that_the_reply_has_numbered_are_not_listed_again() -> None:
         == "1. Go on with: Goal\n2. Help"
     )
     assert turn_text(turn("Which?\n\n1. Yes\n2. No", Action("1", "Yes"), Action("2", "No"))) == "Which?\n\n1. Yes\n2. No"
+
+
+def test_beside_an_open_question_nothing_else_is_numbered() -> None:
+    asked = replace(turn("How often?\n\n1. Weekly\n2. Monthly", Action("/more", "More on this"), Action("1", "Weekly"), Action("2", "Monthly")), step=StepView("rhythm", 0.1))
+    text = turn_text(asked)
+    assert text.endswith("- More on this  (/more)")
+    assert text.count("Weekly") == 1

@@ -98,6 +98,11 @@ def test_a_name_in_any_script_is_a_name(name: str) -> None:
     assert opened("/intro").turn(name).slots["mentor_name"] == name
 
 
+def test_after_three_misses_a_number_still_answers_the_question() -> None:
+    conversation = opened(*AT_RHYTHM, "purple", "orange", "sideways")
+    assert conversation.turn("3").slots["rhythm"] == "monthly"
+
+
 def test_the_reason_is_always_given() -> None:
     conversation = talk()
     for line in ("hi", "my mentor has gone quiet", "idk", "back", "how often should we meet?", "/nonsense", "", "stop", "what's the weather"):

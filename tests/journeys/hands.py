@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from time import monotonic
@@ -25,12 +25,14 @@ from coach.settings import Settings
 from coach.tui.app import CoachApp
 from coach.tui.keyboard import restore_alt_digits
 from coach.tui.options import TuiOptions
+from coach.tui.screens.passage import PassageScreen
 from coach.tui.widgets.panels import ResultPanel
+from coach.tui.widgets.sources import CardLink
 from tests.conftest import FixedClock
 
 PATIENCE: Final = 15.0
 """Seconds after which something that should have come is missing; on an idle machine nothing takes a tenth of one."""
-GLANCE: Final = 0.004
+GLANCE: Final = 0.008
 NAMED: Final = {
     "enter": "\r",
     "tab": "\t",
@@ -53,7 +55,7 @@ NAMED: Final = {
     **{f"alt+{n}": f"\x1b{n}" for n in range(1, 10)},
 }
 """What a terminal sends for a key that is no letter."""
-STILL: Final = 8
+STILL: Final = 6
 """Looks in a row at the same screen after which nothing more is on its way."""
 
 
@@ -116,16 +118,13 @@ class Hands:
             await asyncio.sleep(GLANCE)
 
     async def press(self, *keys: str) -> None:
-        """Press keys that have names."""
+        """Press keys that have names, and let each take effect."""
         for key in keys:
-            if key == "escape":
-                await self._escape()
-            else:
-                self._send(self._parser.feed(NAMED.get(key, key)))
+            await self._strike(key)
             await self.calm()
 
     async def type(self, text: str) -> None:
-        """Type letters where the focus is; as fast as a terminal hands over what was typed ahead."""
+        """Type letters where the focus is, as fast as a terminal hands over what was typed ahead."""
         for letter in text:
             self._send(self._parser.feed(letter))
         await self.calm()
@@ -133,7 +132,8 @@ class Hands:
     async def write(self, text: str) -> None:
         """Type a line into the box and look that it stands there."""
         before = self.typed
-        await self.type(text)
+        for letter in text:
+            self._send(self._parser.feed(letter))
         await self.until(lambda: self.typed == before + text, f"{text!r} in the box, where {self.typed!r} stands")
 
     async def say(self, text: str) -> Turn:
@@ -148,45 +148,51 @@ class Hands:
     async def answer_to(self, key: str) -> Turn:
         """Press a key that sends something, and wait until the answer is on the screen."""
         before = self.app.chat.transcript.newest
-        await self.press(key)
+        await self._strike(key)
         await self.until(lambda: self.app.chat.transcript.newest is not before and self.free, f"an answer to {key}")
-        await self.calm()
         return self.turn
 
     async def sees(self, *texts: str) -> None:
-        """Find each text on the screen, turning pages where a reply is longer than the screen."""
+        """Find each text on the screen, turning pages where the newest reply is longer than the screen."""
         for text in texts:
-            if not await self._shows(text):
-                read = await self.reads()
-                assert flat(text) in read, f"{text!r} is nowhere to be read; what can be read is:\n{read}"
+            wanted, end = flat(text), monotonic() + PATIENCE
+            while not await self._shows(wanted):
+                read = await self.reads() if self.window is self.app.chat else self.page
+                if wanted in read:
+                    break
+                assert monotonic() < end, f"{text!r} is nowhere to be read; what can be read is:\n{read}"
 
     async def reads(self) -> str:
-        """Turn pages from the top of the conversation to its end and return all of it, as one line."""
-        transcript = self.app.chat.transcript
-        rows: dict[int, str] = {}
-        for key in ("pageup", "pagedown"):
-            place = -1.0
-            while place != transcript.scroll_offset.y:
-                place = transcript.scroll_offset.y
-                strips = self.window._compositor.render_strips()
-                top, left = transcript.content_region.y, transcript.content_region.x
-                for row in range(transcript.content_region.height):
-                    rows[int(place) + row] = strips[top + row].text[left:]
-                await self.press(key)
-                await self._shows("\0")
-        return flat("\n".join(text for _, text in sorted(rows.items())))
+        """Turn pages from the beginning of the newest reply to its end and return all that passes, as one line."""
+        transcript, rows = self.app.chat.transcript, dict[int, str]()
+        newest = transcript.newest
+        assert newest is not None
+        while transcript.scroll_offset.y > newest.virtual_region.y:
+            await self._turn_page("pageup")
+        while True:
+            place, area = transcript.scroll_offset.y, transcript.content_region
+            strips = self.window._compositor.render_strips()
+            rows |= {place + row: strips[area.y + row].text[area.x :] for row in range(area.height)}
+            if place >= transcript.max_scroll_y:
+                return flat("\n".join(text for _, text in sorted(rows.items())))
+            await self._turn_page("pagedown")
 
-    async def _shows(self, text: str) -> bool:
-        """Wait until a text is on the screen or nothing moves any more. Markdown arrives in several steps."""
+    async def _turn_page(self, key: str) -> None:
+        transcript = self.app.chat.transcript
+        before = transcript.scroll_offset.y
+        await self.press(key)
+        await self.until(lambda: transcript.scroll_offset.y != before, f"another page after {key}")
+
+    async def _shows(self, wanted: str) -> bool:
+        """Wait until a text is on the screen, or nothing has moved for a while. Markdown arrives in several steps."""
         before, same = "", 0
-        while same < STILL:
-            page = self.page
-            if flat(text) in page:
-                return True
+        while wanted not in (page := self.page):
             same = same + 1 if page == before else 0
+            if same == STILL:
+                return False
             before = page
             await asyncio.sleep(GLANCE)
-        return False
+        return True
 
     async def go_to(self, kind: type[Widget], nth: int = 1) -> Widget:
         """Press Tab until the nth widget of a kind has the focus."""
@@ -208,6 +214,17 @@ class Hands:
             await self.press("escape")
         raise AssertionError(f"Esc does not lead back to the box; the screen shows:\n{self.page}")
 
+    async def reads_a_source(self) -> None:
+        """Open the first source under the answer, find the quoted words in the card, and come back to the box."""
+        citation = self.turn.citations[0]
+        await self.go_to(CardLink)
+        await self.press("enter")
+        await self.until(lambda: isinstance(self.window, PassageScreen), "the card")
+        await self.sees(max(re.split(r"[*_`\n]+", citation.quote), key=len))
+        await self.press("escape")
+        await self.until(lambda: self.window is self.app.chat, "the conversation")
+        await self.back_to_the_box()
+
     async def save(self, nth: int = 1) -> Path:
         """Go to a result with Tab, save it with x where Coach proposes, and return the file that it names."""
         await self.go_to(ResultPanel, nth)
@@ -226,6 +243,12 @@ class Hands:
             await asyncio.wait_for(there.wait(), PATIENCE)
             await self._pilot._wait_for_screen(PATIENCE)
 
+    async def _strike(self, key: str) -> None:
+        if key == "escape":
+            await self._escape()
+        else:
+            self._send(self._parser.feed(NAMED.get(key, key)))
+
     async def _escape(self) -> None:
         """Press Esc; the parser takes it for the beginning of something longer until a moment has passed."""
         events = list(self._parser.feed("\x1b"))
@@ -234,11 +257,10 @@ class Hands:
             events = list(self._parser.tick())
         self._send(events)
 
-    def _send(self, events: object) -> None:
+    def _send(self, events: Iterable[Message]) -> None:
         driver = self.app._driver
         assert driver is not None
-        for event in events:  # type: ignore[attr-defined]
-            assert isinstance(event, Message)
+        for event in events:
             driver.process_message(event)
 
 

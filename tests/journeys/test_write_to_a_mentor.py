@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from coach.tui.screens.edit import EditWindow
-from coach.tui.screens.passage import PassageScreen
 from coach.tui.widgets.panels import DraftPanel
-from coach.tui.widgets.sources import CardLink
 from tests.conftest import FixedClock
 from tests.journeys.hands import Hands, sitting
 
@@ -26,21 +24,9 @@ async def answer_the_first_half(hands: Hands) -> None:
     await hands.sees("So far: her talk on hiring people without degrees")
     await hands.say("her post on hiring people without degrees")
 
-    asked = await hands.say("how long should a first message be?")
+    await hands.say("how long should a first message be?")
     await hands.sees("Back to the question: And who are you, in one line?")
-    await read_the_first_source(hands, asked.citations[0].title)
-
-
-async def read_the_first_source(hands: Hands, title: str) -> None:
-    """Open the first source under the answer, and come back to the box."""
-    link = await hands.go_to(CardLink)
-    assert isinstance(link, CardLink)
-    await hands.press("enter")
-    await hands.until(lambda: isinstance(hands.window, PassageScreen), "the card")
-    await hands.sees(title)
-    await hands.press("escape")
-    await hands.until(lambda: hands.window is hands.app.chat, "the conversation")
-    await hands.back_to_the_box()
+    await hands.reads_a_source()
 
 
 async def answer_the_second_half(hands: Hands) -> None:

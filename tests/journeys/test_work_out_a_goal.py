@@ -1,0 +1,88 @@
+"""The second job, from the welcome to a file: a goal sheet, and what of it a mentor would see."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from coach.tui.screens.review import ReviewScreen
+from tests.conftest import FixedClock
+from tests.journeys.hands import Hands, sitting
+
+
+async def look_round(hands: Hands) -> None:
+    """Where the person stands, with one question skipped, one asked in between and one step back."""
+    await hands.choose(2)
+    await hands.sees("Think a year ahead.")
+    await hands.say("honestly?? maybe run the apprentices training instead of just fixing vans all day")
+    await hands.choose(1)
+    await hands.say("explaining stuff without loosing patience, and paperwork")
+    await hands.say("my boss likes me where i am lol")
+    await hands.sees("And further out, say five years?")
+    await hands.say("/skip")
+    await hands.say("is it normal to have more than one mentor?")
+    await hands.sees("Back to the question: What would help most from a mentor?", "5. Someone to think aloud with")
+    await hands.reads_a_source()
+    await hands.say("1, 5")
+    await hands.say("four")
+    await hands.say("3")
+    await hands.say("/back")
+    await hands.sees("So far: 3 (Enter keeps it)")
+    await hands.say("2")
+    await hands.sees("Being seen for what you do?")
+    await hands.say("i don't know")
+
+
+async def make_one_goal(hands: Hands) -> None:
+    """One goal and its plan, with one answer corrected."""
+    await hands.sees("Now one goal out of that.")
+    await hands.say("by the end of June I'll have run four training evenings for the new apprentices")
+    await hands.say("I've trained three people who then got promoted past me")
+    await hands.say("yes")
+    await hands.say("four evenings run and people coming back")
+    await hands.say("no, I meant five evenings run and people coming back")
+    await hands.sees("is now five evenings run and people coming back", "By when?")
+    await hands.say("end of june")
+    await hands.say("planning each evening and asking for the room")
+    await hands.say("quarter end eats everything")
+    await hands.sees('"If quarter end eats everything, then I…"')
+    await hands.say("i book the next date before")
+    await hands.say("ask Priya if i can have the workshop")
+    await hands.say("thursday")
+    await hands.say("watch one evening and tell me one thing to change")
+
+
+async def change_a_line(hands: Hands, label: str, answer: str) -> None:
+    """Find an answer in the list of all answers, and give another one."""
+    await hands.press("f3")
+    await hands.until(lambda: isinstance(hands.window, ReviewScreen), "the list of answers")
+    screen = hands.window
+    assert isinstance(screen, ReviewScreen)
+    number = next(n for n, item in enumerate(screen._outline, 1) if item.label == label)
+    await hands.type(str(number))
+    await hands.answer_to("enter")
+    await hands.sees("So far:")
+    await hands.say(answer)
+
+
+async def test_a_goal_from_the_welcome_to_a_file(home: Path, clock: FixedClock, size: tuple[int, int]) -> None:
+    async with sitting(home, size, clock) as hands:
+        await hands.sees("2 Work out a goal")
+        await look_round(hands)
+        await make_one_goal(hands)
+        await hands.sees("I'm there when: Five evenings run and people coming back.", "By: Wednesday 30 June 2027")
+        await change_a_line(hands, "First step", "ask Priya if i can have the workshop on a tuesday")
+        await hands.sees("on a tuesday")
+        whole = await hands.save()
+        await hands.holds_what_was_on_the_screen(whole)
+
+        await hands.say("/share")
+        await hands.sees("Left out because it is yours")
+        await hands.answer_to_window("alt+1")
+        shared = max(whole.parent.glob("*shared*"))
+        await hands.sees(str(shared.name))
+    sheet, share = whole.read_text(encoding="utf-8"), shared.read_text(encoding="utf-8")
+    assert "on a tuesday" in sheet
+    assert "on a tuesday" in share
+    assert "quarter end eats everything" in sheet
+    assert "quarter end" not in share
+    assert "my boss likes me" not in share
