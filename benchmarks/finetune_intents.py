@@ -11,181 +11,20 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import random
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from benchmarks.intents_data import CACHE, Example, default_model, read_examples
+from benchmarks import intents_fit as fit
+from benchmarks import train_intents as base
+from benchmarks.intents_data import CACHE, UTTERANCES, Example, default_model, encode, read_examples
+from benchmarks.intents_router import Recipe, Router, train
 from coach.domain.labels import FLOWS, TOPICS
+from coach.understanding.intents import ROUTING, examples_hash
 
 os.environ.setdefault("HF_HUB_OFFLINE", "1")
-
-
-@dataclass(frozen=True, slots=True)
-class Recipe:
-    """How to fine-tune."""
-
-    epochs: int = 4
-    batch: int = 32
-    rate: float = 8e-5
-    head_rate: float = 2e-3
-    layers: int = 3
-    max_len: int = 128
-    smoothing: float = 0.1
-    contrast: float = 0.0
-    decay: float = 0.01
-    heat: float = 16.0
-    seed: int = 7
-
-
-class Router:
-    """MiniLM with two linear heads on its unit vector. `labels` are flows and topics."""
-
-    def __init__(self, recipe: Recipe, labels: tuple[Sequence[str], Sequence[str]]) -> None:
-        import torch
-        from transformers import AutoModel, AutoTokenizer
-
-        torch.manual_seed(recipe.seed)
-        random.seed(recipe.seed)
-        self.recipe, self.labels = recipe, labels
-        folder = str(default_model())
-        self.tokenizer = AutoTokenizer.from_pretrained(folder)
-        self.encoder = AutoModel.from_pretrained(folder)
-        self.heads = torch.nn.Linear(self.encoder.config.hidden_size, len(labels[0]) + len(labels[1]))
-        torch.nn.init.zeros_(self.heads.weight)
-        torch.nn.init.zeros_(self.heads.bias)
-        self.lower = self.encoder.encoder.layer[: 6 - recipe.layers]
-        self.upper = self.encoder.encoder.layer[6 - recipe.layers :]
-        self._kept: dict[str, Any] = {}
-        for part in (self.encoder.embeddings, self.lower):
-            part.requires_grad_(False)
-
-    def learn(self, on: bool) -> None:
-        """Switch dropout of the layers that learn on or off; the frozen ones have none."""
-        self.encoder.eval()
-        self.upper.train(on)
-
-    def vectors(self, texts: list[str]) -> Any:
-        """Return unit vectors of a batch, with gradients where training is on."""
-        import torch
-
-        rows = [self._kept[text] for text in texts] if all(text in self._kept for text in texts) else self._below(texts)
-        hidden = torch.nn.utils.rnn.pad_sequence(rows, batch_first=True).float()
-        lengths = torch.tensor([len(row) for row in rows])
-        mask = torch.arange(hidden.shape[1])[None, :] < lengths[:, None]
-        for layer in self.upper:
-            hidden = layer(hidden, mask[:, None, None, :])
-        weights = mask.unsqueeze(-1).float()
-        return torch.nn.functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=1)
-
-    def _below(self, texts: list[str]) -> list[Any]:
-        """Return what the frozen part makes of texts, one array of tokens each, in half precision."""
-        import torch
-
-        batch = self.tokenizer(texts, padding=True, truncation=True, max_length=self.recipe.max_len, return_tensors="pt")
-        mask = batch["attention_mask"].bool()
-        with torch.no_grad():
-            hidden = self.encoder.embeddings(input_ids=batch["input_ids"], token_type_ids=batch["token_type_ids"])
-            for layer in self.lower:
-                hidden = layer(hidden, mask[:, None, None, :])
-        return [row[kept].half() for row, kept in zip(hidden, mask, strict=True)]
-
-    def remember(self, texts: list[str]) -> None:
-        """Keep what the frozen part makes of these texts, so that each epoch runs the learning layers only."""
-        order = sorted(set(texts), key=len)
-        for start in range(0, len(order), 64):
-            part = order[start : start + 64]
-            self._kept.update(zip(part, self._below(part), strict=True))
-
-    def scores(self, vectors: Any) -> Any:
-        """Return the raw scores of flows and topics side by side."""
-        return self.heads(vectors * self.recipe.heat)
-
-    def encode(self, texts: list[str]) -> Any:
-        """Return unit vectors as a numpy array."""
-        import torch
-
-        self.learn(False)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        rows: dict[int, Any] = {}
-        with torch.no_grad():
-            for start in range(0, len(order), 64):
-                part = order[start : start + 64]
-                found = self.vectors([texts[i] for i in part]).numpy()
-                rows.update(zip(part, found, strict=True))
-        return np.stack([rows[i] for i in range(len(texts))])
-
-
-def train(examples: list[Example], recipe: Recipe, watch: Callable[[int, Router], None] | None = None) -> Router:
-    """Return a router trained on the examples. `watch` is called after each epoch."""
-    import torch
-
-    labels = (FLOWS, TOPICS)
-    router = Router(recipe, labels)
-    router.remember([e.text for e in examples])
-    flows = torch.tensor([FLOWS.index(e.flow) for e in examples])
-    topics = torch.tensor([TOPICS.index(e.topic) for e in examples])
-    body = [p for p in router.encoder.parameters() if p.requires_grad]
-    optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": recipe.rate}, {"params": router.heads.parameters(), "lr": recipe.head_rate}],
-        weight_decay=recipe.decay,
-    )
-    batches = -(-len(examples) // recipe.batch)
-    total = batches * recipe.epochs
-    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / (0.1 * total)) * max(0.02, 1 - s / total))
-    for epoch in range(recipe.epochs):
-        router.learn(True)
-        for part in _batches(examples, recipe.batch):
-            vectors = router.vectors([examples[i].text for i in part])
-            loss = _loss(router, vectors, flows[part], topics[part])
-            optimiser.zero_grad()
-            loss.backward()
-            torch.nn.utils.clip_grad_norm_(body, 1.0)
-            optimiser.step()
-            plan.step()
-        if watch:
-            watch(epoch, router)
-    return router
-
-
-def _batches(examples: list[Example], size: int) -> list[list[int]]:
-    """Shuffle, sort by length inside pools of 20 batches so that padding stays small, and shuffle the batches."""
-    order = list(range(len(examples)))
-    random.shuffle(order)
-    pools = [sorted(order[i : i + 20 * size], key=lambda j: len(examples[j].text)) for i in range(0, len(order), 20 * size)]
-    parts = [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
-    random.shuffle(parts)
-    return parts
-
-
-def _loss(router: Router, vectors: Any, flows: Any, topics: Any) -> Any:
-    import torch
-
-    scores, cut = router.scores(vectors), len(FLOWS)
-    cross = torch.nn.functional.cross_entropy
-    smoothing = router.recipe.smoothing
-    loss = cross(scores[:, :cut], flows, label_smoothing=smoothing) + cross(scores[:, cut:], topics, label_smoothing=smoothing)
-    if router.recipe.contrast:
-        loss = loss + router.recipe.contrast * _contrast(vectors, flows * len(TOPICS) + topics)
-    return loss
-
-
-def _contrast(vectors: Any, labels: Any) -> Any:
-    """Supervised contrastive loss: lines of the same flow and topic draw together."""
-    import torch
-
-    alike = (labels[:, None] == labels[None, :]).float()
-    alike.fill_diagonal_(0)
-    close = vectors @ vectors.T / 0.1
-    close = close - torch.eye(len(labels)) * 1e9
-    logs = torch.log_softmax(close, dim=1)
-    counts = alike.sum(1)
-    return -((logs * alike).sum(1)[counts > 0] / counts[counts > 0]).mean() if (counts > 0).any() else vectors.sum() * 0
 
 
 def accuracy(router: Router, examples: list[Example]) -> tuple[float, float]:
@@ -200,17 +39,9 @@ def accuracy(router: Router, examples: list[Example]) -> tuple[float, float]:
     return float(np.mean(flows)), float(np.mean(topics))
 
 
-def folds(examples: list[Example], count: int) -> list[tuple[list[int], list[int]]]:
-    """Return (train, test) indices, stratified by flow, always the same for the same examples."""
-    from sklearn.model_selection import StratifiedKFold
-
-    parts = StratifiedKFold(count, shuffle=True, random_state=0).split(np.zeros(len(examples)), [e.flow for e in examples])
-    return [(train.tolist(), test.tolist()) for train, test in parts]
-
-
 def cross_validate(examples: list[Example], recipe: Recipe, count: int, first: int) -> None:
     """Print accuracy after each epoch, fold by fold; keep vectors and scores of the test folds for the comparison."""
-    for number, (train_on, test_on) in enumerate(folds(examples, count)[:first]):
+    for number, (train_on, test_on) in enumerate(base.folds(base.answers(examples)[0], count)[:first]):
         tested, start = [examples[i] for i in test_on], time.time()
 
         def watch(epoch: int, router: Router, tested: list[Example] = tested, start: float = start, number: int = number) -> None:
@@ -221,10 +52,18 @@ def cross_validate(examples: list[Example], recipe: Recipe, count: int, first: i
         CACHE.mkdir(parents=True, exist_ok=True)
         vectors = router.encode([e.text for e in examples])
         weights, bias = router.heads.weight.detach().numpy() * recipe.heat, router.heads.bias.detach().numpy()
-        np.savez(CACHE / f"fold-{number}.npz", vectors=vectors, weights=weights, bias=bias, train=train_on, test=test_on, texts=[e.text for e in examples])
+        np.savez(
+            CACHE / f"fold-{number}.npz",
+            vectors=vectors,
+            weights=weights,
+            bias=bias,
+            train=train_on,
+            test=test_on,
+            texts=[e.text for e in examples],
+        )
 
 
-def save_delta(router: Router, path: Path, examples_hash: str) -> int:
+def save_delta(router: Router, path: Path, settings: dict[str, Any]) -> int:
     """Write what changed against the base weights, eight bits a number, and the heads. Returns the bytes written."""
     from transformers import AutoModel
 
@@ -239,15 +78,55 @@ def save_delta(router: Router, path: Path, examples_hash: str) -> int:
         held[f"q:{name}"] = np.rint(rows / scale[:, None]).astype(np.int8).reshape(change.shape)
         held[f"s:{name}"] = scale.astype(np.float32)
     heads = router.heads.weight.detach().numpy().T * router.recipe.heat
-    meta = {
-        "examples": examples_hash,
+    meta = settings | {
         "recipe": {k: getattr(router.recipe, k) for k in Recipe.__slots__},
         "base": "all-MiniLM-L6-v2",
     }
     np.savez_compressed(
-        path, meta=json.dumps(meta), heads=heads.astype(np.float32), bias=router.heads.bias.detach().numpy(), **held
+        path, meta=np.array(json.dumps(meta)), heads=heads.astype(np.float32), bias=router.heads.bias.detach().numpy(), **held
     )
     return path.stat().st_size
+
+
+SHARES = (0.0, 0.15, 0.25, 0.35, 0.5, 0.75)
+"""How much the words' own scores may weigh beside those of the fine-tuned heads."""
+
+
+def held_out_settings(examples: list[Example]) -> dict[str, Any]:
+    """Return share, temperatures and accuracy, chosen on the fold that `cross_validate` left in the cache."""
+    with np.load(CACHE / "fold-0.npz", allow_pickle=False) as kept:
+        if kept["texts"].tolist() != [e.text for e in examples]:
+            raise SystemExit("The examples changed while the fold was trained; run this again.")
+        train_on, test_on = kept["train"].tolist(), kept["test"].tolist()
+        scores = kept["vectors"][test_on] @ kept["weights"].T + kept["bias"]
+    labels = base.trained_labels(examples)
+    data = fit.encoded([e.text for e in examples], np.zeros((len(examples), 1)))
+    seen, tested = data.take(train_on), [examples[i] for i in test_on]
+    idf = fit.inverse_frequency(seen.counts)
+    plain = fit.fit_head(seen, idf, base.answers([examples[i] for i in train_on]), labels, False)
+    words = fit.raw_scores(data.take(test_on), idf, plain)
+    best: dict[str, Any] = {}
+    for share in SHARES:
+        both = scores + share * words
+        heats = base.heats(both, tested, labels)
+        by_flow, by_topic = fit.decoded(both, labels, fit.with_heats(plain, *heats))
+        flow = float(np.mean([labels.flows[i] == e.flow for i, e in zip(by_flow.argmax(1), tested, strict=True)]))
+        topic = float(np.mean([labels.topics[i] == e.topic for i, e in zip(by_topic.argmax(1), tested, strict=True)]))
+        print(f"share of words {share}: held-out flow {flow:.3f} topic {topic:.3f}", flush=True)
+        if flow + topic > sum(best.get("held_out", (0.0, 0.0))):
+            best = {"share": share, "heats": heats, "held_out": (flow, topic)}
+    return best
+
+
+def finish(examples: list[Example], recipe: Recipe) -> None:
+    """Measure on one fold, choose the share of words and the temperatures there, train on everything, write both artefacts."""
+    cross_validate(examples, recipe, 5, 1)
+    settings = held_out_settings(examples)
+    router = train(examples, recipe)
+    path = base.TARGET.parent / ROUTING.name
+    size = save_delta(router, path, settings | {"examples": examples_hash(UTTERANCES)})
+    print(f"{path.name}: {size / 1e6:.1f} MB", flush=True)
+    base.train(examples, encode([e.text for e in examples]), base.TARGET, "all-MiniLM-L6-v2")
 
 
 def main() -> None:
@@ -266,8 +145,6 @@ def main() -> None:
     if options.folds:
         cross_validate(examples, recipe, options.folds, options.first)
         return
-    from benchmarks.train_intents import finish
-
     finish(examples, recipe)
 
 

@@ -6,6 +6,7 @@ Writes knowledge/models/intents.npz and prints its cross-validated figures.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ import numpy as np
 from benchmarks import intents_fit as fit
 from benchmarks.intents_data import UTTERANCES, Example, encode, read_examples
 from coach.domain.labels import FLOWS, TOPICS
-from coach.understanding.intents import FILE, FORMAT, Head, Labels, examples_hash
+from coach.understanding.intents import FILE, FORMAT, ROUTING, Head, Labels, examples_hash
 
 TARGET = UTTERANCES.parent / FILE
 FOLDS = 5
@@ -66,9 +67,21 @@ def held_out(data: fit.Encoded, examples: Sequence[Example], labels: Labels) -> 
 
 def heats(scores: Any, examples: Sequence[Example], labels: Labels) -> tuple[float, float]:
     """Return the temperatures of the flow and topic scores."""
-    flows, topics = answers(examples)
-    cut = len(labels.flows)
-    return fit.heat(scores[:, :cut], flows, labels.flows), fit.heat(scores[:, cut:], topics, labels.topics)
+    return fit.joint_heats(scores, answers(examples), labels)
+
+
+def tuned_head(delta: Path, plain: Head) -> tuple[Head, dict[str, Any]]:
+    """Return the head for fine-tuned vectors (its own heads plus a share of the words' scores) and what it rests on."""
+    with np.load(delta, allow_pickle=False) as data:
+        meta = json.loads(str(data["meta"]))
+        heads, bias = data["heads"], data["bias"]
+    share, heated = float(meta["share"]), meta["heats"]
+    head = Head(heads, share * plain.lexical, bias + share * plain.bias, heated[0], heated[1])
+    return head, {
+        "routing": hashlib.sha256(delta.read_bytes()).hexdigest(),
+        "routing_examples": meta["examples"],
+        "routing_cv": meta["held_out"],
+    }
 
 
 def reject_floor(chances: Any, flows: Sequence[str], labels: Labels) -> float:
@@ -120,6 +133,10 @@ def train(examples: Sequence[Example], vectors: Any, path: Path, encoder: str) -
              float(np.mean([labels.topics[i] == t for i, t in zip(topics.argmax(1), wanted[1], strict=True)]))]  # fmt: skip
     meta = {"examples": examples_hash(UTTERANCES), "encoder": encoder, "count": len(examples), "floor": 0.0,
             "scope_floor": reject_floor(flows, wanted[0], labels), "cv": right}  # fmt: skip
+    delta = path.parent / ROUTING.name
+    if delta.is_file():
+        heads["tuned"], about = tuned_head(delta, plain)
+        meta |= about
     size = write(path, labels, idf, heads, meta)
     print(
         f"{len(examples)} examples; cross-validated flow {right[0]:.3f}, topic {right[1]:.3f}; scope floor {meta['scope_floor']:.2f}; {size / 1e6:.1f} MB"

@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coach.rendering import Renderer, content_folders
+from coach.rendering import content_folders
 
 if TYPE_CHECKING:
     from coach.domain.helplines import HelpLine
     from coach.drafting import Guarded, Studio
     from coach.flows import FlowBook
+    from coach.rendering import Renderer
     from coach.understanding.intents import IntentModel
     from coach.understanding.safety import SafetyPhrases
 
@@ -35,6 +36,8 @@ class Content:
 
     def renderer(self) -> Renderer:
         """Return the renderer over the folders of words."""
+        from coach.rendering import Renderer
+
         return Renderer(self.prompts)
 
     def book(self) -> FlowBook:

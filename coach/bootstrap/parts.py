@@ -7,9 +7,12 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coach.domain.events import Event
 from coach.errors import ExportError
+
+if TYPE_CHECKING:
+    from coach.domain.events import Event
 
 
 class SystemClock:

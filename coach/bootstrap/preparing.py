@@ -8,10 +8,13 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coach.domain.library import LibraryStatus
 from coach.errors import LibraryError
 from coach.settings import Settings
+
+if TYPE_CHECKING:
+    from coach.domain.library import LibraryStatus
 
 Progress = Callable[[str, int, int], None]
 
@@ -49,6 +52,8 @@ def environment(settings: Settings) -> dict[str, str]:
 
 
 def _follow(process: subprocess.Popen[str], progress: Progress | None) -> LibraryStatus | None:
+    from coach.domain.library import LibraryStatus
+
     assert process.stdout is not None
     for line in process.stdout:
         try:

@@ -8,42 +8,52 @@ from typing import TYPE_CHECKING
 from coach.bootstrap.content import Content
 from coach.bootstrap.parts import FileExporter, ForgetfulJournal, SystemClock
 from coach.bootstrap.preparing import Progress, environment, run_preparation
-from coach.conversation.ports import Clock, Journal
-from coach.domain.library import LibraryStatus
 from coach.rendering import shipped
 from coach.settings import Settings
-from coach.store.connection import DATABASE, private_folder
+from coach.store.folder import DATABASE, private_folder
 
 if TYPE_CHECKING:
     from coach.conversation.loop import Conversation
+    from coach.conversation.ports import Clock, Journal
+    from coach.domain.library import LibraryStatus
     from coach.drafting import Guarded
     from coach.flows import FlowBook
     from coach.guidance import GuidanceLibrary, LibraryOptions
+    from coach.guidance.apart import LibraryApart
     from coach.store import SqliteJournal
 
 
 class Workplace:
-    """The real parts for one data folder. An `ephemeral` one opens no records and keeps nothing of a conversation."""
+    """The real parts for one data folder. An `ephemeral` one opens no records and keeps nothing of a conversation.
 
-    def __init__(self, settings: Settings, *, ephemeral: bool = False, clock: Clock | None = None) -> None:
+    With `apart`, search by meaning runs in a process of its own, so that a screen stays fluid while it loads.
+    """
+
+    def __init__(self, settings: Settings, *, ephemeral: bool = False, clock: Clock | None = None, apart: bool = False) -> None:
         """Open nothing yet, but make the data folder, for its owner alone. Raises StoreError when that cannot be done."""
         self.settings = settings
         self.content = Content(settings.home)
         self._ephemeral = ephemeral
         self._clock = clock or SystemClock()
-        self._library: GuidanceLibrary | None = None
+        self._apart = apart
+        self._library: GuidanceLibrary | LibraryApart | None = None
         self._journal: SqliteJournal | None = None
         private_folder(settings.home)
         for name in ("HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "TOKENIZERS_PARALLELISM", "ANONYMIZED_TELEMETRY"):
             os.environ[name] = environment(settings)[name]
 
     @property
-    def library(self) -> GuidanceLibrary:
+    def library(self) -> GuidanceLibrary | LibraryApart:
         """The guidance library; cold until `warm_up`."""
         if self._library is None:
             from coach.guidance import GuidanceLibrary
+            from coach.guidance.apart import LibraryApart
 
-            self._library = GuidanceLibrary(self.library_options(), today=lambda: self._clock.now().date())
+            options, today = self.library_options(), lambda: self._clock.now().date()
+            library = (
+                LibraryApart(options, today, environment(self.settings)) if self._apart else GuidanceLibrary(options, today=today)
+            )
+            self._library = library
         return self._library
 
     def library_options(self) -> LibraryOptions:

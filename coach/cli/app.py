@@ -16,7 +16,7 @@ def app(wanted: Wanted) -> int:
     from coach.tui.app import run_app
     from coach.tui.options import TuiOptions
 
-    with workplace(wanted) as place:
+    with workplace(wanted, apart=True) as place:
         settings = place.settings
         options = TuiOptions(
             data_folder=str(settings.home),

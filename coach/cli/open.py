@@ -20,11 +20,11 @@ def settings_of(wanted: Wanted) -> Settings:
 
 
 @contextmanager
-def workplace(wanted: Wanted, *, ephemeral: bool = False) -> Iterator[Workplace]:
+def workplace(wanted: Wanted, *, ephemeral: bool = False, apart: bool = False) -> Iterator[Workplace]:
     """Open the real parts and close them afterwards."""
     from coach.bootstrap import Workplace
 
-    place = Workplace(settings_of(wanted), ephemeral=ephemeral)
+    place = Workplace(settings_of(wanted), ephemeral=ephemeral, apart=apart)
     try:
         yield place
     finally:

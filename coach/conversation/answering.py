@@ -61,12 +61,13 @@ def show_answer(work: Work, found: Answer) -> None:
         card=found.card,
         sections=_markdown(found.card),
         words=first_words(found.card),
-        citations=found.citations,
         weak=found.kind == "weak",
         lexical=found.mode == "lexical",
         other=found.other_side,
         other_answer=Md(found.other_side.sections["Answer"]) if found.other_side else None,
     )
+    if found.citations:
+        work.show(work.tools.voice.reply("cited", citations=found.citations))
     _offer_next(work, found.card)
 
 
@@ -116,7 +117,7 @@ def main_jobs() -> tuple[Action, ...]:
 
 def _offer_next(work: Work, card: Card) -> None:
     work.offer(Action("/more", "More on this"), Action("/sources", "Sources"))
-    flow = card.flow if card.flow in work.tools.book else work.command.flow
+    flow = work.command.flow if work.command.flow in work.tools.book else card.flow
     if flow in work.tools.book and work.state.asking is None:
         work.offer(Action(STARTERS.get(flow, f"/open {flow}"), work.tools.book[flow].title))
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from coach.conversation.hearing import hear_answer, hear_opening
 from coach.conversation.reading import Reading
 from coach.conversation.work import Work
 from coach.domain.events import Answered
@@ -25,6 +26,9 @@ _SURE_IN_ANSWER = 0.75
 _COVERED = 0.55
 """Share of an answer's words that other slots explain, from which it is not taken as the answer to the question as well."""
 
+_MATTERS = ("topic", "goal", "when")
+"""What a remark beside a choice must not fill: "boring, he talked about golf"."""
+
 _LONGEST_NAME = 4
 
 _ALL_FACTS = 0.8
@@ -32,6 +36,9 @@ _ALL_FACTS = 0.8
 
 _CLOSED = ("choice", "choices", "scale", "yes_no", "number")
 """Kinds whose answers are read as one of a few, so that nothing is taken over from another interview."""
+
+_GOAL_END = re.compile(r"\s+and\s+(?:i|we|want|ask|need|am|would|have|hope|there|my)\b", re.I)
+"""Where a wish ends and the next part of a long first line begins."""
 
 _MEANT = re.compile(r"^(?:(?:no|nope|wait|sorry|oops|actually|ah|oh)\b[\s,.!:;-]*)*(?:i|what i) (?:actually )?meant?(?: is| was)?\b[\s,:-]*", re.I)
 
@@ -46,6 +53,7 @@ class Taken:
 
 def prefill(work: Work, run: FlowRun) -> tuple[str, ...]:
     """Fill a new run from the line that opened it and from earlier interviews. Returns the slots filled from the line."""
+    hear_opening(work)
     told = _fill(work, run, gathered(work.reading, run.flow), _SURE)
     told += _from_interrupted(work, run, told)
     told += spotted(work, run)
@@ -64,7 +72,10 @@ def gathered(reading: Reading, flow: str) -> tuple[Found, ...]:
     if not (flow.startswith("draft_") or flow == "prepare_meeting"):
         return reading.found
     sure = {fact.slot for fact in reading.found if fact.confidence >= _SURE}
-    return (*reading.found, *(fact for fact in reading.loose if fact.slot not in sure))
+    facts = (*reading.found, *(fact for fact in reading.loose if fact.slot not in sure))
+    if flow != "draft_intro" or any(fact.slot == "topic" and fact.confidence >= _SURE for fact in facts):
+        return facts
+    return tuple(replace(fact, slot="topic", value=f"to {_GOAL_END.split(fact.value)[0]}") if fact.slot == "goal" else fact for fact in facts)
 
 
 def _from_interrupted(work: Work, run: FlowRun, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -108,16 +119,18 @@ def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, leave: 
             if piece.slot in SLOTS and taken is None:
                 work.emit(Answered(run.id, SlotAnswer(piece.slot, piece.value, "given", piece.value)))
             continue
-        result = parse(ask, _with_my(work.reading.text, piece), work.tools.today())
+        result = parse(ask, _in_full(work.reading.text, piece), work.tools.today())
         if isinstance(result, Parsed):
             work.emit(Answered(run.id, SlotAnswer(piece.slot, result.value, "given", piece.value)))
             filled.append(piece.slot)
     return tuple(filled)
 
 
-def _with_my(text: str, piece: Found) -> str:
-    """Return a topic with the `my` that stood before it, so that it reads as it was said."""
-    before = text[: piece.start].rstrip().lower()
+def _in_full(text: str, piece: Found) -> str:
+    """Return a topic with the `my` that stood before it, and a LinkedIn note as one, so that both read as they were said."""
+    before, after = text[: piece.start].rstrip().lower(), text[piece.end :]
+    if piece.slot == "channel" and re.match(r"\s+(?:connection\s+)?(?:note|request|invit\w+)\b", after, re.I):
+        return f"{piece.value} note"
     mine = piece.slot == "topic" and text[piece.start : piece.end] == piece.value and before.endswith((" my", "\nmy"))
     return f"my {piece.value}" if mine else piece.value
 
@@ -127,12 +140,14 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     text = work.reading.text
     if len(text) > LONGEST_ANSWER:
         return Taken(text)
+    hear_answer(work)
     facts = _all(work.reading)
     elsewhere = [f for f in facts if f.slot != ask.slot and work.definition(run).ask(f.slot) is not None]
     if not any(f.slot == ask.slot for f in facts) and _coverage(text, elsewhere) >= _ALL_FACTS and not _fits(work, run, ask, elsewhere):
         return Taken("", _fill(work, run, elsewhere, _SURE_IN_ANSWER, ask.slot, again=True))
     if ask.kind in _CLOSED or ask.kind in ("date", "duration", "minutes"):
-        return Taken(text, _fill(work, run, _others(work, ask), _SURE_IN_ANSWER, ask.slot))
+        hard = [f for f in _others(work, ask) if f.slot in ask.capture or f.slot not in _MATTERS]
+        return Taken(text, _fill(work, run, hard, _SURE_IN_ANSWER, ask.slot))
     own = [f for f in facts if f.slot == ask.slot]
     if ask.kind == "name":
         others = _fill(work, run, facts, _SURE_IN_ANSWER, ask.slot)
@@ -193,7 +208,10 @@ def _all(reading: Reading) -> tuple[Found, ...]:
 def _short_name(text: str, others: tuple[str, ...]) -> str:
     """Take a short line as a name whatever its script; a longer one that told other things is no name."""
     name = re.sub(r"^(?:it'?s|to|for|her name is|his name is|their name is|my mentor is|called|he'?s|she'?s)\s+", "", text, flags=re.I)
-    return "" if others and len(name.split()) > 5 else name
+    if len(name.split()) <= _LONGEST_NAME + 1:
+        return name
+    first = read_name(name, 0, "known")
+    return "" if others and first is None else name[: first.end] if first is not None else name
 
 
 def _coverage(text: str, pieces: list[Found]) -> float:
@@ -207,4 +225,4 @@ def note_captured(work: Work, run: FlowRun, slots: tuple[str, ...]) -> None:
     asks = [ask for slot in slots if (ask := flow.ask(slot)) is not None]
     if asks:
         voice = work.tools.voice
-        work.say("picked_up", lines=[{"label": a.label, "answer": voice.shown(a, run.value(a.slot))} for a in asks])
+        work.say("picked_up", lines=[{"slot": a.slot, "value": run.value(a.slot), "label": a.label, "answer": voice.shown(a, run.value(a.slot))} for a in asks])

@@ -153,8 +153,8 @@ def _forget_stale(work: Work, run: FlowRun, correction: Correction) -> None:
     if "mentor_title" in run.answers and all(piece.slot != "mentor_title" for piece in correction.found):
         work.emit(Answered(run.id, SlotAnswer("mentor_title", None, "skipped")))
     flow = work.definition(run)
-    for answer in run.answers.values():
-        ask = flow.ask(answer.slot)
-        if ask is not None and ask.kind == "choice" and not answer.said and any(c.spots for c in ask.choices):
-            work.emit(Answered(run.id, replace(answer, doubt="mentor_name")))
+    for given in run.answers.values():
+        ask = flow.ask(given.slot)
+        if ask is not None and ask.kind == "choice" and not given.said and any(c.spots for c in ask.choices):
+            work.emit(Answered(run.id, replace(given, doubt="mentor_name")))
     spotted(work, current(work))

@@ -9,6 +9,7 @@ from typing import Final, Protocol
 from coach.conversation.ports import Encoder
 from coach.conversation.reading import Ranked, Reading
 from coach.understanding.corrections import corrections
+from coach.understanding.feelings import feeling
 from coach.understanding.loose import extract_loose
 from coach.understanding.safety import SafetyPhrases
 from coach.understanding.signals import read as read_signals
@@ -89,6 +90,7 @@ class Listener:
             loose=extract_loose(text),
             correction=corrections(text),
             alarm=self._alarm(text, prediction),
+            feeling=feeling(text),
             flows=prediction.flows,
             topics=prediction.topics,
             scope=prediction.scope,

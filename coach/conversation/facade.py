@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from coach.domain.library import Card, LibraryStatus
-from coach.domain.turn import Turn
+if TYPE_CHECKING:
+    from coach.domain.library import Card, LibraryStatus
+    from coach.domain.turn import Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +60,8 @@ class Dialogue(Protocol):
         """Return a card of the library, to show a citation in its context."""
         ...
 
-    def suggested_path(self) -> str:
-        """Return where `/export` would write the current document or draft; empty when there is nothing to export."""
+    def suggested_path(self, *, shared: bool = False) -> str:
+        """Return where `/export` would write the current result, or its version for a mentor; empty when there is none."""
         ...
 
     def library_status(self) -> LibraryStatus:

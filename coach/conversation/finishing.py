@@ -22,12 +22,13 @@ def finish(work: Work, run: FlowRun, outcome: Outcome) -> str | None:
     draft = None
     if end.draft:
         try:
-            draft = work.tools.studio.compose(_text(work, end.draft, values), values)
+            draft = work.tools.studio.compose(_text(work, end.draft, values), _signed(work, run, values))
         except MissingValues as missing:
             slot = _still_needed(work, run, missing)
             if f"needed:{slot}" not in run.eased:
                 return slot
             work.say("draft_needs", labels=[ask.label for name in missing.names if (ask := work.definition(run).ask(name)) is not None])
+    first = work.state.draft_of(run.id) is None and work.state.document_of(run.id) is None
     work.emit(FlowFinished(run.id))
     if end.document:
         _write_document(work, run, end, values)
@@ -35,9 +36,15 @@ def finish(work: Work, run: FlowRun, outcome: Outcome) -> str | None:
         _write_draft(work, run, draft)
     work.parts += work.tools.voice.says(outcome.says, values)
     show_result(work, run)
-    if end.closing:
+    if end.closing and first:
         work.parts.append(work.tools.voice.text(end.closing, values))
     return None
+
+
+def _signed(work: Work, run: FlowRun, values: Mapping[str, Value]) -> Mapping[str, Value]:
+    """Return the answers with the person's own name, where an earlier interview learned it and this one does not ask."""
+    name = work.tools.journal.known().get("my_name") if work.definition(run).ask("my_name") is None else None
+    return {**values, "my_name": name} if name is not None else values
 
 
 def _text(work: Work, source: str, values: Mapping[str, Value]) -> str:

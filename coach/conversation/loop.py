@@ -163,9 +163,9 @@ class Conversation:
         """Return a card of the library."""
         return self._tools.library.card(card_id)
 
-    def suggested_path(self) -> str:
-        """Return where `/export` would write; empty when there is nothing to export."""
-        name, text = results.result_text(self._work(Reading(""), Command("export")))
+    def suggested_path(self, *, shared: bool = False) -> str:
+        """Return where `/export`, or `/export share`, would write; empty when there is nothing to export."""
+        name, text = results.result_text(self._work(Reading(""), Command("export")), shared=shared)
         return str(self._tools.exporter.suggest(name)) if text else ""
 
     def library_status(self) -> LibraryStatus:

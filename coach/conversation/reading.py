@@ -17,7 +17,8 @@ class Reading:
     """One line as understood.
 
     `acts` are dialogue acts (cancel, skip, dont_know, greeting, …); `loose` are facts that count
-    only while facts are being gathered; `alarm` is a safety category or empty; `flows` and
+    only while facts are being gathered; `alarm` is a safety category or empty; `feeling`
+    is what the line says of the person's mood, or empty; `flows` and
     `topics` are ranked with calibrated probabilities; `scope` is the probability that Coach is for this at all;
     `question` says that the line asks something.
     """
@@ -28,6 +29,7 @@ class Reading:
     loose: tuple[Found, ...] = ()
     correction: Correction | None = None
     alarm: str = ""
+    feeling: str = ""
     flows: Ranked = ()
     topics: Ranked = ()
     scope: float = 1.0

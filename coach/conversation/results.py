@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from coach.conversation.asides import wishes_something
 from coach.conversation.finishing import show_result
 from coach.conversation.interviewing import back_to_interrupted, correct, current, proceed
 from coach.conversation.work import Work
@@ -187,7 +188,7 @@ _TONES = {
 
 def wished_form(text: str) -> tuple[str, str] | None:
     """Return (command, argument) when a short line about a finished message wishes another tone or channel."""
-    if len(text.split()) > 8:
+    if len(text.split()) > (14 if wishes_something(text) else 8):
         return None
     low = text.lower()
     for tone in ("warm", "brief", "formal"):

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from coach.conversation.answering import follows
-from coach.conversation.asides import asks_something, goes_on, wishes_something
+from coach.conversation.asides import asks_about, asks_something, goes_on, wishes_something
 from coach.conversation.capturing import only_facts
 from coach.conversation.commands import BY_WORD
 from coach.conversation.hurrying import wants_result
@@ -177,7 +177,7 @@ def _asked(work: Work, text: str) -> Command:
     if talk is not None and talk.argument in _SPECIAL and ask.kind not in ("text", "long_text", "name"):
         return talk
     if ask.kind not in ("text", "long_text", "name") and not isinstance(parse(ask, text, work.tools.today()), Problem):
-        if not (work.reading.question and (ask.kind in ("date", "duration", "minutes", "number", "scale") or _asks_about(text))):
+        if not (work.reading.question and (ask.kind in ("date", "duration", "minutes", "number", "scale") or asks_about(text))):
             return Command("answer", text, why="an answer to the question")
     if ask.kind == "name" and acts & {"other_language", "mash"} and len(text.split()) <= _LONGEST_NAME:
         return Command("answer", text, why="a name in any script")
@@ -282,7 +282,7 @@ def by_intent(work: Work, text: str) -> Command:
     if command is None and flow == "safety":
         command, flow = "ask", "ask"
     if command is None:
-        follows = reading.question and reading.chance("ask") >= 0.6 * p
+        follows = reading.question and not wishes_something(text)
         message = flow.startswith("draft_") and wishes_something(text) and sum(q for f, q in reading.flows if f.startswith("draft_")) >= _SURE
         command = "ask" if flow not in work.tools.book or follows else "open" if p >= _SURE or message else "unsure"
     return Command(command, text, flow=flow, topic=reading.topic, confidence=p, why=why)

@@ -19,7 +19,7 @@ def welcome(work: Work) -> None:
     count = sum(a.usable and a.status == "given" for a in unfinished.answers.values()) if unfinished is not None else 0
     work.say("welcome", unfinished=title, answers=count, first=work.state.lines == 0)
     if title is not None:
-        work.offer(Action("/resume", title))
+        work.offer(Action("/resume", f"Go on: {title}"))
     work.offer(*main_jobs(), Action("/help", "Something else"))
 
 

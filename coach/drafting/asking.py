@@ -19,6 +19,12 @@ _STATE: Final = re.compile(
     r"employed|enrolled|registered|qualified|trained)\b(?!\s+(?:designer|developer|nurse|teacher|writer|journalist|engineer|manager|graduate|student|hire|joiner|starter|starting|consultant|photographer|parent|mum|dad|translator))",
     re.I,
 )
+_SERVED: Final = re.compile(
+    r"^(?P<role>(?!\d)[^,;]{2,40}?\w)(?<!\bafter)(?<!\bin)(?<!\bwith)(?<!\bover)(?<!\bsince)(?<!\bof)(?<!\bthan),?\s+(?:for\s+)?(?P<span>(?:about\s+|over\s+|nearly\s+|almost\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s+(?:years|yrs|months))(?P<rest>\s+(?:at|in|on|with|for)\s+[^,;]+)?$",
+    re.I,
+)
+_IN_YEAR: Final = re.compile(r"^(?P<role>[\w' ]*\bstudent|apprentice|trainee),?\s+(?:in\s+(?:my\s+)?)?(?P<year>first|second|third|fourth|final)[\s-]year(?P<rest>\s+(?:in|at|of)\s+[^,;]+)?$", re.I)
+_STUDENT: Final = re.compile(r"^(?:master'?s?|phd|doctoral|design|research|practice|project|change|test|sound|network|study)\s+(?:student|candidate|nurse|lead|manager|engineer|assistant|coordinator|officer|specialist|designer|technician|educator)\b", re.I)
 _PLURAL: Final = re.compile(r"^(?:\d+|two|three|four|five|six|ten)\s*(?:years?|yrs|months?)\b", re.I)
 
 
@@ -30,6 +36,17 @@ def who_i_am(text: str) -> str:
         return text
     if re.match(r"^(?:an?|the|one of)\s", text, re.I):
         return f"I'm {lower_first(text)}"
+    year = _IN_YEAR.match(text)
+    if year:
+        return f"I'm a {year['year'].lower()}-year {_role(year['role'])}{year['rest'] or ''}"
+    served = _SERVED.match(text)
+    if served:
+        role = f"{article(served['role'])} {_role(served['role'])}"
+        return f"I've been {role} for {served['span']}{served['rest'] or ''}"
+    if re.match(r"^(?:founder|owner)\s+of\b", text, re.I):
+        return f"I'm the {lower_first(text)}"
+    if _STUDENT.match(text):
+        return f"I'm {article(text)} {_role(text)}"
     if is_base_verb(text) or (text.lower().startswith("study ")):
         return f"I {lower_first(text)}"
     if _FIELDS.match(text):
@@ -102,6 +119,9 @@ def request(text: str) -> str:
     return question(text)
 
 
+_SAME_IN_PAST: Final = frozenset("read cut put set quit run hit let".split())
+
+
 def to_do(text: str) -> str:
     """Return the words as they stand after "to"."""
     match kind(text):
@@ -111,6 +131,8 @@ def to_do(text: str) -> str:
         case "to":
             return lower(text[3:])
         case "verb":
+            return lower(text)
+        case "past" if first_word(text) in _SAME_IN_PAST:
             return lower(text)
         case "asked" if re.match(r"^(?:can|could|would|will)\s+you\s+", text, re.I):
             return re.sub(r"^(?:can|could|would|will)\s+you\s+(?:please\s+)?", "", text, flags=re.I).rstrip("?")

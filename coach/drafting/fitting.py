@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from coach.drafting.forms import lower
@@ -31,7 +31,8 @@ def fit_subject(lines: Sequence[str], most: int) -> str:
 def fit_note(lines: Sequence[str], most: int) -> str:
     """Put a note together from lines `2| text`: in their order, the lowest numbers first to be kept, one line for each number.
 
-    Lines with the same number are alternatives, the fullest first. A piece for which there is no room is left out.
+    Lines with the same number are alternatives: the shortest holds the place, a fuller one is taken while there is room.
+    A piece for which there is no room is left out.
     """
     pieces = [
         (place, int(m["rank"]), settle(m["text"]))
@@ -39,14 +40,20 @@ def fit_note(lines: Sequence[str], most: int) -> str:
         if (m := _PIECE.match(line.strip())) and m["text"].strip()
     ]
     kept: dict[int, tuple[int, str]] = {}
+    for rank in sorted({rank for _, rank, _ in pieces}):
+        place, text = min(((p, t) for p, r, t in pieces if r == rank), key=lambda piece: len(piece[1]))
+        if not kept or _room(kept, rank) + len(text) <= most:
+            kept[rank] = (place, text)
     for place, rank, text in sorted(pieces, key=lambda piece: (piece[1], piece[0])):
-        if rank in kept:
-            continue
-        room = sum(len(one) + 1 for _, one in kept.values()) + len(text)
-        if room <= most or (not kept):
+        if rank in kept and len(text) > len(kept[rank][1]) and _room(kept, rank) + len(text) <= most:
             kept[rank] = (place, text)
     words = [text for _, text in sorted(kept.values())]
     return " ".join([*words[:1], *(lower(text) for text in words[1:2]), *words[2:]])
+
+
+def _room(kept: Mapping[int, tuple[int, str]], rank: int) -> int:
+    """How many characters the other pieces take, with a blank after each."""
+    return sum(len(text) + 1 for other, (_, text) in kept.items() if other != rank)
 
 
 def formal_words(text: str) -> str:

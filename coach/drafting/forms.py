@@ -36,6 +36,7 @@ _LEAD_ABOUT: Final = re.compile(
     r"^(?:(?:it(?:['’]s| is)\s+)?about|on|regarding|re:?|concerning|(?:(?:some|a bit of|your)\s+)?(?:help|advice|guidance|feedback|input|tips|thoughts)\s+(?:with|on|about|for))\s+(?=\S)",
     re.I,
 )
+_TO: Final = re.compile(r"^to\s+(?!(?:the|a|an|my|our|your|this|that|one|some|more|all)\b)[a-z]\w+", re.I)
 _NOT_MINE_THING: Final = re.compile(r"^(?:my|our)\b", re.I)
 
 
@@ -51,7 +52,7 @@ def kind(text: str) -> Kind:
         return "yours"
     if re.match(r"^(?:I|we)\b", text):
         return "mine"
-    if re.match(r"^to\s+\w", text, re.I) and is_base_verb(text[3:]):
+    if _TO.match(text):
         return "to"
     if _MY_NO.match(text):
         return "past"
@@ -87,6 +88,18 @@ def sentence(text: str) -> str:
     """A capital first and a stop last."""
     text = upper_first(text)
     return text if text.endswith(("?", "!", "…", ".")) else f"{text}."
+
+
+_JOINING: Final = frozenset("of and for the in at on de".split())
+_LONGEST_TITLE: Final = 5
+
+
+def titled(text: str) -> str:
+    """Return a proper name typed in small letters with its capitals; a description ("the nursing school") stays."""
+    words = text.split()
+    if text != text.lower() or len(words) > _LONGEST_TITLE or words[:1] and words[0] in ("the", "a", "an", "my", "our", "both", "we"):
+        return lower(text)
+    return " ".join(word if word in _JOINING else upper_first(word) for word in words)
 
 
 def about(text: str) -> str:
@@ -181,8 +194,14 @@ def aim(text: str) -> str:
             return lower(text)
         case "clause" | "yours":
             return ""
-    own = lower(text)
-    return f"am thinking about {own}" if own.startswith("my ") else f"am working on {own}"
+    return f"would like to talk about {lower(text)}"
+
+
+def i_aim(text: str) -> str:
+    """Return the aim as a clause with its "I", in the short form in which people speak; empty where there is no aim."""
+    found = aim(text)
+    short = {"am ": "I'm ", "would ": "I'd "}
+    return next((new + found[len(old) :] for old, new in short.items() if found.startswith(old)), f"I {found}") if found else ""
 
 
 def _own_wish(text: str) -> str:
@@ -234,6 +253,14 @@ def own(text: str) -> str:
     return ""
 
 
+_COUNTED: Final = re.compile(r"^(?:new\s+|first\s+|permanent\s+)?(?:job|place|offer|contract|role|post|promotion|degree|certificate|diploma|licen[cs]e|customer|client|title|position|placement|internship)\b", re.I)
+
+
+def won(text: str) -> str:
+    """Return what was reached inside a sentence, with the article that quick typing leaves out."""
+    return own(text) or (f"a{'n' if text[:1].lower() == 'o' or text[:1].lower() == 'i' else ''} {lower_first(text)}" if _COUNTED.match(text) else lower(text))
+
+
 _BY_ITSELF: Final = frozenset("led resulted worked helped paid went turned made took came cost saved".split())
 
 
@@ -246,6 +273,8 @@ def plan(text: str) -> str:
             return f"will {lower(text[3:])}"
         case "doing":
             return f"am {lower(text)}"
+        case "mine" if is_base_verb(text[2:]) or first_word(text[2:]) in ("come", "bring", "call", "ring", "pay"):
+            return f"will {lower(text[2:])}"
         case "mine" | "past":
             return did(text)
         case "wish" | "asked" | "indirect":

@@ -87,8 +87,11 @@ def _second(text: str) -> str:
 def _agrees(verb: str) -> bool:
     """True when a verb that follows "and" was said of the same person: "prices a job and is never wrong"."""
     return verb.lower() in ("is", "was", "has", "does", "goes") or (
-        verb.lower() != plain_form(verb).lower() and plain_form(verb).lower() in SURE_VERBS
+        verb.lower() != plain_form(verb).lower() and plain_form(verb).lower() in SURE_VERBS | _ALSO_DONE
     )
+
+
+_ALSO_DONE: Final = frozenset("pay own treat care answer share reply hold carry drive love hate laugh cook bake roast weld employ weigh want seem look know".split())
 
 
 def _like(old: str, new: str) -> str:

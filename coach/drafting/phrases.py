@@ -40,6 +40,8 @@ class Words(str):
     """After "about" or "on": moving into ML; how you moved from nursing to policy."""
     aim = Form(forms.aim)
     """After "I": want to move into ML; am trying to work out whether I should do a PhD."""
+    i_aim = Form(forms.i_aim)
+    """The same with its "I": I want to move into ML; I'm trying to work out whether I should do a PhD. Empty where `aim` is."""
     because = Form(reader.because)
     """After "because": you moved from nursing to policy; of your talk at PyCon."""
     deed = Form(reader.deed)
@@ -50,6 +52,8 @@ class Words(str):
     """After "I": rewrote the summary; have been practising."""
     own = Form(forms.own)
     """A clause about the writer ("I got the place"); empty when the words name a thing."""
+    won = Form(forms.won)
+    """Something reached, inside a sentence: I got the place; a job as a data analyst."""
     plan = Form(forms.plan)
     """After "I": will ask Priya; am mentoring a new starter."""
     for_which = Form(reader.for_which)
@@ -58,12 +62,16 @@ class Words(str):
     """A sentence of its own, with a subject where a verb came first."""
     inside = Form(forms.lower)
     """Inside a sentence: a small letter first unless it is a name."""
+    titled = Form(forms.titled)
+    """The name of a school or programme inside a sentence, with the capitals that quick typing leaves out."""
     to_do = Form(asking.to_do)
     """After "to": look at the first page."""
     question = Form(asking.question)
     """One sentence that asks it."""
     request = Form(asking.request)
     """One sentence that asks for it: Would you have ten minutes? Empty when nothing is asked."""
+    plain = Form(times.rhythm)
+    """How often and for how long, without "maybe": every six weeks, for a year."""
     long = Form(times.long)
     """A length of time: three weeks. Empty when the words name none."""
     ago = Form(times.ago)
@@ -81,9 +89,27 @@ class Words(str):
         return asking.who_i_am(str(self))
 
     @property
+    def head(self) -> Words:
+        """What comes before a clause that begins anew: "moving into ML, I also did two courses" gives "moving into ML"."""
+        return Words(_ANEW.split(self, maxsplit=1)[0], self.to)
+
+    @property
+    def first(self) -> Words:
+        """The first of several statements run together: "starting a shop, I don't know what to buy" gives "starting a shop"."""
+        return Words(_SPLICED.split(self, maxsplit=1)[0], self.to)
+
+    @property
+    def second(self) -> Words:
+        """The second of them, or nothing; a third is left to a later message."""
+        return Words(_OPENING.sub("", [*_SPLICED.split(self), ""][1]), self.to)
+
+    @property
     def core(self) -> Words:
         """The part up to the first comma or joining word, for places with little room."""
         return Words(_CUT.split(self, maxsplit=1)[0], self.to)
 
 
+_ANEW: Final = re.compile(r"\s*[,;]\s*(?=(?:and |but |so |also |because )?(?:I|we|my|it|he|she|you|they|but|so|also|because|which)\b)|\.\s+(?=[A-Z])")
+_SPLICED: Final = re.compile(r"\s*[,;]\s*(?=(?:(?:and |also ){1,2})?(?:I|we|my|our)\b(?!\s+(?:think|guess|suppose)\b))|\.\s+(?=[A-Z])")
+_OPENING: Final = re.compile(r"^(?:(?:and|also)\s+)+", re.I)
 _CUT: Final = re.compile(r"\s*[,;:(]\s+|\s+(?:and|because|but|which|so|where|while|after|when)\s+", re.I)

@@ -74,7 +74,12 @@ def at(text: str) -> str:
         re.I,
     ):
         return f"in {lower_first(text)}"
-    return f"at {lower(text)}"
+    return f"at {'the ' if _COMMON_EVENT.match(text) else ''}{lower(text)}"
+
+
+_COMMON_EVENT: Final = re.compile(
+    r"^(?:[a-z]+\s+){0,2}(?:expo|conference|evening|fair|meetup|summit|convention|open day|trade show|event|breakfast|congress|festival)\b(?!\s*\d)"
+)
 
 
 def for_which(text: str) -> str:

@@ -29,7 +29,7 @@ _TIMED_ASK: Final = re.compile(
     r"\b(?:\d{1,3}|ten|fifteen|twenty|thirty|forty|half an|one|an|a quarter of an|two|three) ?-?(?:minutes?|mins?|hours?|lines?|sentences?)\b",
     re.I,
 )
-_NEEDS_TIME: Final = re.compile(r"\b(?:call|talk|speak|meet(?:ing)?|chat|coffee|conversation|phone|video|zoom)\b", re.I)
+_NEEDS_TIME: Final = re.compile(r"\b(?:call|talk|speak|meet(?! less)(?:ing)?|chat|coffee|conversation|phone|video|zoom)\b", re.I)
 _STOP: Final = frozenset(
     "the and for that with your you their his her from about this have has had was were are not but who how what when where why which they them she him its our into than then also very "
     "more most some any all out over just only been being because would could should will can did does".split()

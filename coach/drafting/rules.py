@@ -108,7 +108,7 @@ def _who_missing(text: Text) -> Facts | None:
 
 
 _WAY_OUT: Final = re.compile(
-    r"\b(?:no (?:is|would be) (?:fine|no trouble|completely|perfectly|a fine|all right|an answer)|(?:a (?:simple|short|quick) )?no is|say no|say so|feel free to (?:say no|decline|ignore)|if (?:this|that|it|now) (?:is|isn['’]t|is not|does(?: not|n['’]t))|"
+    r"\b(?:no in one word (?:is|would be)|no (?:is|would be) (?:fine|no trouble|completely|perfectly|a fine|all right|an answer)|(?:a (?:simple|short|quick) )?no is|say no|say so|feel free to (?:say no|decline|ignore)|if (?:this|that|it|now) (?:is|isn['’]t|is not|does(?: not|n['’]t))|"
     r"no reply is needed|if your (?:other )?commitments|another (?:week|month|time) is better|understand (?:completely )?if|no hard feelings|if not, |only if you have|tell me when I should ask again|if it is too much|nothing changes|leave it|too much|no room|had enough|name (?:what|a time)|another time|should (?:come back|ask again)|rather (?:not|stop|leave|meet)|I(?:'d| would) understand)\b",
     re.I,
 )
@@ -195,6 +195,11 @@ def _dateless(text: Text) -> Facts | None:
     return {"found": match[0]} if match is not None else None
 
 
+def _unsigned(text: Text) -> Facts | None:
+    spoken = text.situation is not None and text.situation.id == "thanks_speech"
+    return _if(text.draft.channel == "email" and not spoken and bool(re.search(r"[.?!]\s*$", text.draft.body)))
+
+
 def _good_ask(text: Text) -> Facts | None:
     return _if(text.asks_expected and bool(text.asking) and text.timed and text.questions <= text.rules.questions)
 
@@ -271,6 +276,7 @@ RULES: Final[tuple[Rule, ...]] = (
     Rule("pressure", "advice", _finds(_PRESSURE)),
     Rule("no_name", "advice", _no_name),
     Rule("wrong_title", "advice", _wrong_title),
+    Rule("unsigned", "advice", _unsigned),
     Rule("no_subject", "advice", _no_subject),
     Rule("long_subject", "advice", _long_subject),
     Rule("capital_subject", "advice", _capital_subject),

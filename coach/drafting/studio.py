@@ -25,6 +25,7 @@ from coach.drafting.review import Reviewer
 from coach.drafting.situations import Situation
 from coach.errors import ContentError, MissingValues, RenderingError
 from coach.rendering import Renderer
+from coach.rendering.filters import something
 
 _RAW: Final = frozenset({"mentor_name", "mentor_title", "my_name", "channel", "tone"})
 _SUBJECT: Final = "Subject:"
@@ -88,7 +89,7 @@ class Studio:
         channel = _nearest(wanted, found.channels)
         rules = self._channels[channel]
         name = read_name(str(values.get("mentor_name", "")), str(values.get("mentor_title", "")))
-        given = {**_prepared(values, name), "channel": channel, "tone": tone, "name": name}
+        given = {**_prepared(values, name, found.needs), "channel": channel, "tone": tone, "name": name}
         text = self._render(found, given)
         subject, body = _parts(text, channel, tone, rules, paid=values.get("linkedin_paid") is True)
         to = str(values.get("mentor_name", ""))
@@ -135,13 +136,13 @@ def _limit(rules: ChannelRules, values: Mapping[str, Value]) -> int | None:
     return rules.paid_limit if values.get("linkedin_paid") is True and rules.paid_limit else rules.limit
 
 
-def _prepared(values: Mapping[str, Value], name: Name) -> dict[str, object]:
-    """Give templates the answers as `Words`; names and labels stay as they are."""
+def _prepared(values: Mapping[str, Value], name: Name, needed: Iterable[str]) -> dict[str, object]:
+    """Give templates the answers as `Words`; names and labels stay as they are, and an answer that only says "no" is left out."""
     given: dict[str, object] = {}
     for slot, value in values.items():
         if isinstance(value, tuple):
             given[slot] = tuple(Words(one, name) for one in value)
-        elif isinstance(value, str) and not any(c.isalnum() for c in value):
+        elif isinstance(value, str) and (not any(c.isalnum() for c in value) or (slot not in (*_RAW, *needed) and not something(value))):
             given[slot] = None
         elif slot in _RAW or not isinstance(value, str):
             given[slot] = value
@@ -153,10 +154,26 @@ def _prepared(values: Mapping[str, Value], name: Name) -> dict[str, object]:
     given["ask_minutes"] = (f"{minutes} minutes" if minutes != 60 else "one hour") if minutes else None
     topic, goal = given.get("topic"), given.get("goal")
     given["topic"] = topic or goal
+    given["my_role"] = _said_once(given.get("my_role"), given["topic"], name)
     event, why = str(given.get("event") or ""), str(given.get("why_them") or "")
     if event and set(re.findall(r"\w{4,}", event.lower())) <= set(re.findall(r"\w{4,}", why.lower())):
         given["event"] = None
     return given
+
+
+_WISHING: Final = re.compile(r",?\s+(?:(?:who (?:is|wants|would like)|and)\s+)?(?:trying|looking|hoping|wanting|wants|aiming|thinking|planning|considering|interested|moving|going|keen)\b.*$", re.I)
+
+
+def _said_once(role: object, topic: object, name: Name) -> object:
+    """Take a wish off the end of who the writer is when the topic says the same: "QA engineer trying to move into ML"."""
+    wish = _WISHING.search(str(role or ""))
+    if wish is None or wish.start() == 0:
+        return role
+    told, asked = ({w[:5] for w in re.findall(r"\w{2,}", str(text).lower())} - _SMALL for text in (wish[0], topic or ""))
+    return Words(str(role)[: wish.start()], name) if len(told & asked) * 2 >= len(asked) else role
+
+
+_SMALL: Final = frozenset("to into the my in on of about how and from a thinking tryin think movin move want".split())
 
 
 def _number(value: object) -> int | None:

@@ -20,6 +20,9 @@ _ACRONYM: Final = {
     w.lower(): w for w in ("HR", "QA", "UX", "PhD", "MSc", "BSc", "MBA", "ML", "AI", "SQL", "CV", "NHS", "NLP", "UK")
 }
 _ACRONYMS: Final = re.compile(rf"(?<![\w.@/-])(?:{'|'.join(_ACRONYM)})(?![\w@-]|\.\w)")
+_CALENDAR: Final = re.compile(
+    r"(?<![\w.@/-])(?:(?:mon|tues|wednes|thurs|fri|satur|sun)days?|january|february|april|june|july|august|september|october|november|december|christmas|easter|english|linkedin)(?![\w@-]|\.\w)"
+)
 _BRACES: Final = re.compile(r"\{[{%#]*|[}%#]*\}|¶")
 _LEADS: Final = re.compile(
     r"^(?:(?:well|so|um+|erm*|hmm+|ok(?:ay)?|honestly|basically|probably|maybe|i guess|i think|i suppose|just|mostly|mainly|because|cos|bc|(?:idk|dunno|I don['’]?t (?:really )?know|(?:I['’]m )?not sure|no idea)(?=\s+(?:how|what|whether|which|where|when|why|who|if)\b)|it'?s (?:that )?because)\b[\s,:–-]*)+",
@@ -48,6 +51,7 @@ def tidy(text: str) -> str:
         text = pattern.sub(replacement, text)
     text = _unquoted(_END.sub("", one_line(text)))
     text = _ACRONYMS.sub(lambda m: _ACRONYM[m[0]], text)
+    text = _CALENDAR.sub(lambda m: "LinkedIn" if m[0] == "linkedin" else m[0].capitalize(), text)
     return re.sub(r"\s+([,.;:!?])", r"\1", text).strip()
 
 

@@ -18,7 +18,7 @@ def long(text: str) -> str:
     """Return a length of time as in "for three weeks"; empty when `text` names none."""
     plain = re.sub(r"^(?:for|it['’]s been|after) ", "", re.sub(r" (?:ago|now|long)$", "", text.strip().lower()))
     if _PLAIN.match(plain):
-        return plain
+        return re.sub(r"\b\d+\b", lambda m: _NUMBERS[int(m[0])] if 0 < int(m[0]) < len(_NUMBERS) else m[0], plain)
     days = days_in(text)
     if not days:
         return ""
@@ -38,3 +38,10 @@ def ago(text: str) -> str:
     """Return the same counted back from today: "three weeks ago"; empty when `text` names no length."""
     found = long(text)
     return f"{found} ago" if found else ""
+
+
+def rhythm(text: str) -> str:
+    """Return how often and for how long, with hesitation taken out."""
+    text = re.sub(r",?\s*\b(?:maybe|perhaps|i guess|or so|if possible|probably)\b,?\s*(?=for\b)", ", ", text.strip(), flags=re.I)
+    text = re.sub(r"\s*\b(?:maybe|perhaps|i guess|or so|probably)\b\s*", " ", text, flags=re.I).strip(" ,").replace(" ,", ",")
+    return text[:1].lower() + text[1:]

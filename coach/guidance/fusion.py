@@ -76,7 +76,8 @@ def rank(
     strengths = _combined([_strengths(evidence, weights) for evidence in searches])
     known, wanted = prior or {}, flows or {}
     likely = {
-        card: known.get(topics.get(card, ""), 0.0) + FLOW_SHARE * known.get(f"flow:{wanted.get(card, '')}", 0.0) for card in strengths
+        card: known.get(topics.get(card, ""), 0.0) + FLOW_SHARE * known.get(f"flow:{wanted.get(card, '')}", 0.0)
+        for card in strengths
     }
     ceiling = max(likely.values(), default=0.0)
     ordered = [(card, strength - weights.prior * (ceiling - likely[card])) for card, strength in strengths.items()]

@@ -43,6 +43,7 @@ def upper_first(text: str) -> str:
 _TYPED_FAST = (
     (re.compile(r"(?<![\w'.-])i(?![\w.-])"), "I"),
     (re.compile(r"(?<![\w'])i'?m(?!\w)"), "I'm"),
+    (re.compile(r"(?<![\w'])[iI]'?d(?=\s+(?:have|like|love|be|need|want|rather|say|go|do)\b)"), "I'd"),
     (re.compile(r"(?<!\w)i'?ve(?!\w)"), "I've"),
     (re.compile(r"(?<!\w)([Dd]o|[Cc]a|[Ww]o|[Dd]id|[Dd]oes|[Ii]s)nt(?!\w)"), r"\1n't"),
 )
@@ -85,7 +86,12 @@ def quoted(text: str) -> Md:
 def quoted_text(text: str) -> Md:
     """Make plain text a Markdown block quote that shows every character as typed and keeps the line breaks."""
     lines = [escape(line) for line in text.splitlines()]
-    return Md("\n".join(f"> {line}\\" if line and after else f"> {line}".rstrip() for line, after in zip(lines, [*lines[1:], ""], strict=False)))
+    return Md(
+        "\n".join(
+            f"> {line}\\" if line and after else f"> {line}".rstrip()
+            for line, after in zip(lines, [*lines[1:], ""], strict=False)
+        )
+    )
 
 
 def listed(items: Sequence[str]) -> str:

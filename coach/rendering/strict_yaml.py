@@ -59,6 +59,8 @@ def load_yaml(text: str, path: Path, first_line: int = 1) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = (mark.line if mark else 0) + first_line
-        raise ContentError(path, line, f"This is not valid YAML: {error.problem}.", "Check quotes, colons and indentation.") from error
+        raise ContentError(
+            path, line, f"This is not valid YAML: {error.problem}.", "Check quotes, colons and indentation."
+        ) from error
     except yaml.YAMLError as error:
         raise ContentError(path, first_line, f"This is not valid YAML: {error}.", "Save the file as plain UTF-8 text.") from error

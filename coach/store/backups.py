@@ -9,7 +9,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from coach.errors import StoreError
-from coach.store.connection import DATABASE, connect, private_folder, readable
+from coach.store.connection import connect, readable
+from coach.store.folder import DATABASE, private_folder
 from coach.store.migrations import APPLICATION_ID, check_version
 
 

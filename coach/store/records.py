@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from coach.store.connection import DATABASE, connect, readable
+from coach.store.connection import connect, readable
 from coach.store.conversations import ConversationRepository
+from coach.store.folder import DATABASE
 from coach.store.results import DocumentRepository, DraftRepository
 
 

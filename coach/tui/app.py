@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import App
 from textual.binding import Binding
 from textual.command import Provider
 from textual.screen import Screen
 
-from coach.conversation.facade import Dialogue
 from coach.tui.desk import Desk
 from coach.tui.keyboard import restore_alt_digits
 from coach.tui.options import TuiOptions
 from coach.tui.screens.chat import ChatScreen
 from coach.tui.screens.loop import SHUT
 from coach.tui.themes import DARK, LIGHT, OWN_DARK, OWN_LIGHT
+
+if TYPE_CHECKING:
+    from coach.conversation.facade import Dialogue
 
 
 def _entries() -> type[Provider]:

@@ -14,11 +14,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from threading import Thread
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from coach.conversation.facade import CommandSpec, Dialogue
-from coach.domain.library import LibraryStatus
-from coach.domain.turn import Turn
+if TYPE_CHECKING:
+    from coach.conversation.facade import CommandSpec, Dialogue
+    from coach.domain.library import LibraryStatus
+    from coach.domain.turn import Turn
+
 
 T = TypeVar("T")
 

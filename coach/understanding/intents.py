@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -19,7 +19,10 @@ from coach.understanding.features import weighted
 
 FORMAT: Final = 2
 FILE: Final = Path("models") / "intents.npz"
+ROUTING: Final = Path("models") / "routing.npz"
+"""What fine-tuning changed in the encoder, for vectors that `IntentModel.routed` reads."""
 RETRAIN: Final = "Run: python -m benchmarks.train_intents"
+RETUNE: Final = "Run: python -m benchmarks.finetune_intents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,10 @@ class Labels:
 
 @dataclass(frozen=True, slots=True)
 class IntentModel:
-    """A trained classifier. `full` uses the sentence vector and words, `plain` words alone."""
+    """A trained classifier. `full` uses the sentence vector and words, `plain` words alone.
+
+    `tuned` stands ready in the place of `full` for vectors of the fine-tuned encoder; see `routed`.
+    """
 
     labels: Labels
     idf: Any
@@ -68,6 +74,7 @@ class IntentModel:
     plain: Head
     floors: tuple[float, float]
     meta: dict[str, Any]
+    tuned: Head | None = None
 
     @classmethod
     def load(cls, path: Path) -> IntentModel:
@@ -79,10 +86,21 @@ class IntentModel:
                     raise ContentError(path, None, "The intent model has another format than this Coach reads.", RETRAIN)
                 labels = Labels(tuple(meta["flows"]), tuple(meta["topics"]), data["pairs"].astype(np.float32))
                 full, plain = (_head(data, name, meta) for name in ("full", "plain"))
+                tuned = _head(data, "tuned", meta) if "tuned" in meta["heat"] else None
                 idf = data["idf"].astype(np.float32)
         except (OSError, ValueError, KeyError) as error:
             raise ContentError(path, None, f"The intent model cannot be read: {error}.", RETRAIN) from error
-        return cls(labels, idf, full, plain, (meta["floor"], meta["scope_floor"]), meta)
+        return cls(labels, idf, full, plain, (meta["floor"], meta["scope_floor"]), meta, tuned)
+
+    def routed(self) -> IntentModel:
+        """Return this model for vectors of the fine-tuned encoder (the base weights with `ROUTING` added).
+
+        The two encoders' vectors have one length and cannot be told apart, so whoever gives vectors must say which they
+        are. Raises ContentError when the model was trained without a fine-tuned encoder.
+        """
+        if self.tuned is None:
+            raise ContentError(FILE, None, "The intent model has no part for the fine-tuned encoder.", RETUNE)
+        return replace(self, full=self.tuned)
 
     def predict(self, text: str, vector: Any | None) -> Prediction:
         """Return what `text` asks for.
@@ -155,9 +173,18 @@ def examples_hash(folder: Path) -> str:
     return digest.hexdigest()
 
 
-def is_fresh(model: IntentModel, folder: Path) -> bool:
-    """True when `model` was trained on just the files that lie in `folder`."""
-    return bool(model.meta.get("examples") == examples_hash(folder))
+def is_fresh(model: IntentModel, folder: Path, routing: Path | None = None) -> bool:
+    """True when `model` was trained on just the files that lie in `folder`, and its `tuned` part with just `routing`.
+
+    Without `routing` the fine-tuned part is not looked at.
+    """
+    now = examples_hash(folder)
+    if model.meta.get("examples") != now:
+        return False
+    if routing is None:
+        return True
+    given = hashlib.sha256(routing.read_bytes()).hexdigest() if routing.is_file() else ""
+    return bool(model.meta.get("routing", "") == given and (not given or model.meta.get("routing_examples") == now))
 
 
 def load_intents(folders: Iterable[Path]) -> IntentModel:

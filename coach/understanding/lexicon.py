@@ -98,7 +98,7 @@ NEVER_NAMES: Final = frozenset(
     vp usa uk eu us nhs english mentor mentee coach christmas easter ramadan diwali eid hanukkah new dear hi hello hey thanks thank
     best regards cheers sincerely yours please sorry yes no ok okay not maybe what how why when where who which if and but or so because
     since after before then also just can could should would will do does did is am are was were dr prof professor mr mrs ms miss ai ml
-    ux ui qa dm dms cv god lord""".split()
+    ux ui qa dm dms cv god lord said says told tells thinks wants wanted keeps suggested suggests advised advises asked asks gave gives never always also""".split()
 )
 PARTICLES: Final = frozenset(
     "van von der den de del della di da dos das do du la le el al bin ibn ben bint binti bte abu ní ni ó o' mac mc nic ter ten te zu zur y e san st".split()

@@ -174,7 +174,7 @@ def events(text: str) -> list[Found]:
     for frame, sure in _EVENTS:
         for match in re.finditer(frame, folded):
             value = match["v"]
-            timely = re.fullmatch(rf"(?:\d.*|noon|work|lunch|once|last|all|least|{DAY}|{MONTH}|the\s+\w+)", value)
+            timely = re.fullmatch(rf"(?:\d.*|noon|work|lunch|once|last|all|least|{DAY}|{MONTH}|the\s+\w+|talks?|conference|event|lecture|webinar|workshop|course|meeting)", value)
             if not timely:
                 facts.append(piece("event", text, match.span("v"), sure))
     return [fact for fact in facts if fact]

@@ -51,6 +51,7 @@ FAILS: dict[str, dict[str, object]] = {
     "pressure": {"body": GOOD.replace("this month?", "as soon as possible?")},
     "no_name": {"body": GOOD.replace("Dear Nadia,", "Hello,")},
     "wrong_title": {"body": GOOD.replace("Dear Nadia", "Dear Mrs Khan")},
+    "unsigned": {"body": GOOD.replace("\n\nBest wishes,\nSam", "")},
     "no_subject": {"subject": ""},
     "long_subject": {"subject": "A question about running a building site without any degree"},
     "capital_subject": {"subject": "PLEASE READ THIS"},

@@ -94,7 +94,9 @@ def test_a_channel_that_does_not_fit_is_replaced_and_said(studio: Studio) -> Non
 
 
 def test_signature_is_left_out_without_a_name(studio: Studio) -> None:
-    assert studio.compose("intro", INTRO).body.endswith("Best wishes")
+    unsigned = studio.compose("intro", INTRO)
+    assert "Best wishes" not in unsigned.body
+    assert "unsigned" in [issue.rule for issue in unsigned.issues]
     assert studio.compose("intro", {**INTRO, "my_name": "sam okafor"}).body.endswith("Best wishes,\nSam Okafor")
 
 

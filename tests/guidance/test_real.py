@@ -15,6 +15,7 @@ import pytest
 from coach.domain.library import LibraryStatus
 from coach.errors import WeightsError
 from coach.guidance import GuidanceLibrary, LibraryOptions
+from coach.guidance.apart import LibraryApart
 from coach.guidance.encoder import OnnxEncoder, SentenceTransformersEncoder
 from coach.guidance.models import DEFAULT_KEY, locate
 from coach.guidance.onnx_copy import LEAST_COSINE, copy_folder, least_cosine, open_encoder
@@ -163,3 +164,15 @@ def test_rebuilding_replaces_the_library_and_a_failure_leaves_the_old(
     assert rebuild(LibraryOptions(home)).state == "ready"
     assert not mark.exists()
     assert sorted(path.name for path in home.iterdir()) == ["library", "library.lock"]
+
+
+def test_in_a_process_of_its_own_it_answers_the_same(prepared: Path, library: GuidanceLibrary) -> None:
+    root = str(Path(__file__).parents[2])
+    apart = LibraryApart(LibraryOptions(prepared), environment={**os.environ, "PYTHONPATH": root})
+    assert apart.warm_up() == library.status()
+    for question in ("my mentor has not answered for three weeks", "how do I thank my mentor", "will it snow in Aberdeen"):
+        assert apart.answer(question) == library.answer(question)
+    ours, theirs = apart.vector("how often should we meet"), library.vector("how often should we meet")
+    assert ours is not None
+    assert np.array_equal(ours, theirs)
+    apart.close()

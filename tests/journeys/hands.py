@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input
 
 from coach.bootstrap import Workplace
 from coach.domain.turn import Turn
@@ -25,8 +26,10 @@ from coach.settings import Settings
 from coach.tui.app import CoachApp
 from coach.tui.keyboard import restore_alt_digits
 from coach.tui.options import TuiOptions
+from coach.tui.screens.edit import EditWindow
+from coach.tui.screens.export import ExportWindow
 from coach.tui.screens.passage import PassageScreen
-from coach.tui.widgets.panels import ResultPanel
+from coach.tui.widgets.panels import DraftPanel, ResultPanel
 from coach.tui.widgets.sources import CardLink
 from tests.conftest import FixedClock
 
@@ -153,14 +156,12 @@ class Hands:
         return self.turn
 
     async def sees(self, *texts: str) -> None:
-        """Find each text on the screen, turning pages where the newest reply is longer than the screen."""
-        for text in texts:
-            wanted, end = flat(text), monotonic() + PATIENCE
-            while not await self._shows(wanted):
-                read = await self.reads() if self.window is self.app.chat else self.page
-                if wanted in read:
-                    break
-                assert monotonic() < end, f"{text!r} is nowhere to be read; what can be read is:\n{read}"
+        """Find texts on the screen, turning pages where the newest reply is longer than the screen."""
+        wanted, end = [flat(text) for text in texts], monotonic() + PATIENCE
+        while wanted := await self._not_shown(wanted):
+            read = await self.reads() if self.window is self.app.chat else self.page
+            wanted = [text for text in wanted if text not in read]
+            assert not wanted or monotonic() < end, f"{wanted} is nowhere to be read; what can be read is:\n{read}"
 
     async def reads(self) -> str:
         """Turn pages from the beginning of the newest reply to its end and return all that passes, as one line."""
@@ -183,16 +184,14 @@ class Hands:
         await self.press(key)
         await self.until(lambda: transcript.scroll_offset.y != before, f"another page after {key}")
 
-    async def _shows(self, wanted: str) -> bool:
-        """Wait until a text is on the screen, or nothing has moved for a while. Markdown arrives in several steps."""
+    async def _not_shown(self, wanted: list[str]) -> list[str]:
+        """Wait until all is on the screen, or nothing has moved for a while; return what is missing."""
         before, same = "", 0
-        while wanted not in (page := self.page):
+        while same < STILL and (wanted := [text for text in wanted if text not in (page := self.page)]):
             same = same + 1 if page == before else 0
-            if same == STILL:
-                return False
             before = page
             await asyncio.sleep(GLANCE)
-        return True
+        return wanted
 
     async def go_to(self, kind: type[Widget], nth: int = 1) -> Widget:
         """Press Tab until the nth widget of a kind has the focus."""
@@ -225,15 +224,55 @@ class Hands:
         await self.until(lambda: self.window is self.app.chat, "the conversation")
         await self.back_to_the_box()
 
+    async def changes_the_tone(self, tone: str) -> None:
+        """Take another tone by the numbers that the message offers."""
+        await self.choose(self.number_of("/tone"))
+        await self.choose(self.number_of(f"/tone {tone}"))
+        assert self.turn.draft is not None
+        assert self.turn.draft.tone == tone
+
+    def number_of(self, action: str) -> int:
+        """Return the number that stands before an action of the newest reply."""
+        return 1 + [offered.id for offered in self.turn.actions].index(action)
+
+    async def edits_by_hand(self, more: str) -> None:
+        """Go to the message with Tab, open it with e, and add words at its end."""
+        await self.go_to(DraftPanel)
+        await self.press("e")
+        await self.until(lambda: isinstance(self.window, EditWindow), "the window for one's own wording")
+        await self.type(more)
+        await self.sees(more)
+        await self.answer_to("ctrl+s")
+        await self.sees("edited by you", more)
+
     async def save(self, nth: int = 1) -> Path:
-        """Go to a result with Tab, save it with x where Coach proposes, and return the file that it names."""
+        """Go to a result with Tab and save it with x where Coach proposes; return the file that it names."""
         await self.go_to(ResultPanel, nth)
         await self.press("x")
-        await self.until(lambda: self.window is not self.app.chat, "the window that asks where to save")
-        await self.sees("Save to a file")
-        turn = await self.answer_to("enter")
-        await self.sees("Saved")
-        return saved_path(turn, self.home)
+        return await self.confirms_the_place()
+
+    async def save_by_palette(self) -> Path:
+        """Save by what the palette lists."""
+        await self.press("ctrl+p")
+        await self.type("save to a file")
+        await self.until(lambda: "Save to a file /export" in self.page, "the line of the palette")
+        await self.press("enter")
+        return await self.confirms_the_place()
+
+    async def confirms_the_place(self) -> Path:
+        """Take the place that the window proposes, and return the file that is there afterwards."""
+        await self.until(lambda: isinstance(self.window, ExportWindow), "the window that asks where to save")
+        proposed = Path(self.window.query_one("#path", Input).value)
+        assert not proposed.exists()
+        await self.answer_to("enter")
+        await self.until(proposed.exists, f"the file {proposed}")
+        await self.sees(proposed.name)
+        return proposed
+
+    async def leaves(self) -> None:
+        """Press Ctrl+Q and see the app go."""
+        await self._strike("ctrl+q")
+        await self.until(lambda: self.app._exit, "the end of the app")
 
     async def calm(self) -> None:
         """Let what is on its way arrive: to the app, on to the widgets, and back; a focus takes two rounds."""
@@ -283,8 +322,7 @@ def flat(text: str) -> str:
     return " ".join(re.sub(r"[\u2500-\u259f▌│>]", " ", text).split())
 
 
-def saved_path(turn: Turn, home: Path) -> Path:
-    """Return the file that a reply names."""
-    names = [path for path in (home / "exports").iterdir() if str(path) in turn.reply.replace("\\", "")]
-    assert len(names) == 1, turn.reply
-    return names[0]
+def words_of(markdown: str) -> list[str]:
+    """Return the lines of a file as the screen shows them: without the marks of Markdown."""
+    lines = (re.sub(r"^(?:#+ |[-*] |> ?|Subject: )|\*\*|(?<!\w)_|_(?!\w)|\\", "", line) for line in markdown.splitlines())
+    return [flat(line) for line in lines if line.strip(" -")]

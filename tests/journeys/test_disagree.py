@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.conftest import FixedClock
-from tests.journeys.hands import Hands, sitting
+from tests.journeys.hands import Hands, sitting, words_of
 
 
 async def tell_both_sides(hands: Hands) -> None:
@@ -62,9 +62,10 @@ async def test_a_disagreement_from_the_welcome_to_a_file(home: Path, clock: Fixe
         await hands.sees("To say, in this order", "Look back: Sunday 31 January 2027")
         await hands.changes_the_tone("brief")
         await hands.edits_by_hand(" I mean it kindly.")
-        written = await hands.save_by_palette()
-        await hands.holds_what_was_on_the_screen(written)
-    text = written.read_text(encoding="utf-8")
+        shown = await hands.reads()
+        path = await hands.save_by_palette()
+    text = path.read_text(encoding="utf-8")
+    assert [line for line in words_of(text) if line not in shown] == []
     assert "O'Brien-Khoury" in text
     assert "which two things decide it for you?" in text.lower()
     assert "I mean it kindly." in text

@@ -20,14 +20,14 @@ REPLIES = [name for name in RENDERER.templates() if name.startswith("replies/")]
 SECTIONS = {"Answer": "Write once more.", "Steps": "1. Write.", "Words": "> Dear X", "Why": "It helps.", "Avoid": "- Waiting.", "Other help": "HR."}
 CARD = Card("a-b", "How often to write", "stall", "Nobody answers", ("x",), "running", "practitioner", (Source("s", "A guide", "institutional"),), "ask", "2026-11-21", SECTIONS)
 CITATION = Citation("a-b", "How often to write", "Write once more.", "A university", "research", "2026-11-21")
-LINES = [{"label": "Their name", "answer": "Ada", "doubt": False}, {"label": "By when", "answer": "end of May", "doubt": True}]
-OPEN = [*LINES, {"label": "First step", "answer": "", "doubt": False}]
+LINES = [{"slot": "mentor_name", "label": "Their name", "answer": "Ada", "doubt": False}, {"slot": "by_when", "label": "By when", "answer": "end of May", "doubt": True}]
+OPEN = [*LINES, {"slot": "first_step", "label": "First step", "answer": "", "doubt": False}]
 VALUES: dict[str, object] = {
-    "again": True, "answer": Md("Write once more."), "answers": 3, "asking": True, "body": Md("**Goal**"), "card": CARD, "card_answer": Md("An answer."),
+    "again": True, "answer": Md("Write once more."), "answers": 3, "asking": True, "body": Md("**Goal**"), "card": CARD, "cards": [CARD, CARD], "card_answer": Md("An answer."),
     "card_steps": Md("1. A step."), "card_words": Md("> Some words."), "category": "bullying", "changed": "Their name", "choices": ["Yes", "No"],
     "citations": (CITATION,), "code": "no_words", "count": 4, "default": "Ada", "done": True, "doubt": "Their name", "doubtful": ["By when", "First step"],
     "draft": Draft("intro", "email", "warm", "Dear Ada,\nthanks.", "Hello", "Ada", 200), "example": "A talk", "facts": {"low": "1", "high": "5", "limit": "4,000", "length": "9,000", "date": "2026-12-01"},
-    "first": True, "folder": "/home/a/coach", "groups": [{"name": "start", "commands": [SimpleNamespace(name="goal", label="Work out a goal")]}],
+    "feeling": "hurt", "first": True, "folder": "/home/a/coach", "groups": [{"name": "start", "commands": [SimpleNamespace(name="goal", label="Work out a goal")]}],
     "hidden": ["what is hard"], "kept": 2, "kind": "greeting", "label": "Their name", "labels": ["Their name", "By when"], "lexical": True, "limit": "20,000",
     "lines": LINES, "menu": True, "near": ["goal", "draft"], "nearest": ("stall", "goals"), "off": True, "options": ("warm", "formal"), "other": CARD,
     "other_answer": Md("Wait."), "path": "/home/a/goal.md", "paused": True, "problem": "It starts after it is due.", "question": "How often?", "remedy": "Try again.",
@@ -63,6 +63,7 @@ SPECIAL: dict[str, dict[str, list[object]]] = {
     "replies/more.md.j2": {"near": [[CARD], []]},
     "replies/resumed.md.j2": {"count": [0, 1, 3, 4], "lines": [LINES, []]},
     "replies/stuck_at_question.md.j2": {"choices": [["Yes", "No"], []], "example": ["A talk", None]},
+    "replies/heard.md.j2": {"feeling": ["loss", "worn", "ashamed", "hurt", "angry", "afraid", "lost", "glad"]},
     "replies/review.md.j2": {"lines": [OPEN]},
     "replies/which_answer.md.j2": {"lines": [OPEN]},
 }
@@ -73,11 +74,11 @@ def cases() -> Iterator[tuple[str, dict[str, object]]]:
     """Every template with all its values, with only what it needs, and with each of its kinds."""
     for name in REPLIES:
         declared = RENDERER.needs(name)
-        full = {one: VALUES[one] for one in (*declared.needs, *declared.may)}
+        full = {one: VALUES.get(one, "a word") for one in (*declared.needs, *declared.may)}
         options = SPECIAL.get(name)
         if options is None:
             yield name, full
-            yield name, {one: VALUES[one] for one in declared.needs}
+            yield name, {one: full[one] for one in declared.needs}
             continue
         for chosen in itertools.product(*options.values()):
             yield name, {**full, **dict(zip(options, chosen, strict=True))}
@@ -102,9 +103,14 @@ def test_a_template_declares_what_it_uses_and_compiles(name: str) -> None:
     assert RENDERER.undeclared(name) == set()
 
 
+def test_there_is_a_sample_for_every_value_of_a_reply() -> None:
+    declared = {one for name in REPLIES for one in (*RENDERER.needs(name).needs, *RENDERER.needs(name).may)}
+    assert declared - set(VALUES) == set()
+
+
 @pytest.mark.parametrize("typed", ["*x*", "[bold]", "{{7*7}}", "# x", "a_b_", "<b>"])
 def test_what_was_typed_is_shown_as_typed_in_replies(typed: str) -> None:
-    line = [{"label": "Name", "answer": typed}]
+    line = [{"slot": "mentor_name", "label": "Name", "answer": typed}]
     for name, values in (("picked_up", {"lines": line}), ("corrected", {"lines": line}), ("which_answer", {"value": typed, "lines": line})):
         text = RENDERER.render(f"replies/{name}.md.j2", values)
         assert typed in re.sub(r"\\(?=[^a-zA-Z0-9\s])", "", text)

@@ -259,7 +259,7 @@ class FakeDialogue:
         """The one card."""
         return self.cards.get(card_id)
 
-    def suggested_path(self) -> str:
+    def suggested_path(self, *, shared: bool = False) -> str:
         """Where it would go."""
         return self.path
 

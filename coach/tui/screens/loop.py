@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
 from functools import partial
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from textual.app import ComposeResult
 from textual.containers import Center
@@ -16,9 +16,6 @@ from textual.timer import Timer
 from textual.widgets import Footer
 from textual.worker import Worker, WorkerState
 
-from coach.conversation.facade import CommandSpec, Dialogue
-from coach.domain.library import LibraryStatus
-from coach.domain.turn import Turn
 from coach.tui import words
 from coach.tui.desk import Desk, Opening, Seen, in_background
 from coach.tui.options import TuiOptions
@@ -27,6 +24,10 @@ from coach.tui.widgets.prompt import Prompt
 from coach.tui.widgets.statusline import StatusLine
 from coach.tui.widgets.stepbar import StepBar
 from coach.tui.widgets.transcript import Transcript
+
+if TYPE_CHECKING:
+    from coach.conversation.facade import CommandSpec, Dialogue
+    from coach.domain.turn import Turn
 
 Job = Callable[[], Coroutine[Any, Any, Any]] | Callable[[], Any]
 """A function, not a coroutine: one that never starts must not be left half made."""
@@ -131,7 +132,7 @@ class TurnLoop(Jobs):
         elif group == "prepare":
             self._watch.pause()
             self._look()
-        elif group == "status" and isinstance(result, LibraryStatus):
+        elif group == "status":
             self.query_one(StatusLine).library = result
 
     def _start(self, group: str, job: Job) -> None:

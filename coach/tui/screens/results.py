@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from textual.binding import Binding
 from textual.widget import Widget
 
-from coach.conversation.facade import OutlineItem
-from coach.domain.drafts import Draft
-from coach.domain.library import Card
 from coach.tui import clipboard
 from coach.tui.screens.loop import TurnLoop
 from coach.tui.widgets.blocks import Block
 from coach.tui.widgets.panels import DraftPanel, ResultPanel
 from coach.tui.widgets.sources import CardLink
+
+if TYPE_CHECKING:
+    from coach.conversation.facade import OutlineItem
+    from coach.domain.drafts import Draft
+    from coach.domain.library import Card
 
 
 class Results(TurnLoop):
@@ -76,8 +78,10 @@ class Results(TurnLoop):
         self.ask("outline", lambda dialogue: dialogue.outline())
 
     def action_save(self, path: str = "") -> None:
-        """Ask where to write the result."""
-        self.ask("path", lambda dialogue: (path, dialogue.suggested_path()))
+        """Ask where to write the result; `share` before the path, or alone, means the version for a mentor."""
+        word, _, rest = path.partition(" ")
+        shared, place = word == "share", rest.strip() if word == "share" else path
+        self.ask("path", lambda dialogue: (place, dialogue.suggested_path(shared=shared), "share " if shared else ""))
 
     def on_draft_panel_edited(self, event: DraftPanel.Edited) -> None:
         """Edit the message that asked."""
@@ -153,12 +157,12 @@ class Results(TurnLoop):
         else:
             self.say("/review")
 
-    def _save(self, path: str, suggested: str) -> None:
+    def _save(self, path: str, suggested: str, version: str) -> None:
         from coach.tui.screens.export import ExportWindow
 
         def done(chosen: str | None) -> None:
             if chosen is not None:
-                self.say(f"/export! {chosen}", f"Save to {chosen}")
+                self.say(f"/export! {version}{chosen}", f"Save to {chosen}")
 
         if suggested:
             self.app.push_screen(ExportWindow(path or suggested), done)

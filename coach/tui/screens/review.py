@@ -154,8 +154,8 @@ class ReviewScreen(Screen[int | None]):
 
 def _line(number: int, item: OutlineItem) -> Content:
     mark, style = _MARKS.get(item.state, _MARKS["open"])
-    state = _STATES.get(item.state, "")
     answer = one_line(item.answer)
+    state = "" if answer and item.state == "skipped" else _STATES.get(item.state, "")
     parts: list[tuple[str, str]] = [(f" {mark} ", style), (f"{number:>2}  ", "$quiet"), (one_line(item.label), "")]
     if answer:
         parts.append((f"\n       {answer}", "bold"))

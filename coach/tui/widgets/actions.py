@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -15,8 +16,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coach.domain.text import one_line
-from coach.domain.turn import Action
 from coach.tui.widgets.flow import FlowLayout
+
+if TYPE_CHECKING:
+    from coach.domain.turn import Action
 
 NUMBERED = 9
 

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
 from coach.domain.text import clean
-from coach.domain.turn import Turn
 from coach.tui.problems import Problem
 from coach.tui.widgets.actions import ActionRow
 from coach.tui.widgets.panels import DocumentPanel, DraftPanel
 from coach.tui.widgets.sources import SourceList
+
+if TYPE_CHECKING:
+    from coach.domain.turn import Turn
 
 SHOWN = 6_000
 """Characters of one typed line that the transcript shows; a longer one is laid out too slowly to be read anyway."""

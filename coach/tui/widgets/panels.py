@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -12,10 +12,12 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coach.domain.drafts import Draft, Issue
 from coach.domain.text import clean, one_line
-from coach.domain.turn import Document
 from coach.tui.widgets.sources import CardLink
+
+if TYPE_CHECKING:
+    from coach.domain.drafts import Draft, Issue
+    from coach.domain.turn import Document
 
 COPY: Final = Binding("y", "copy", "Copy", id="result.copy", tooltip="Put it on the clipboard")
 SAVE: Final = Binding("x", "save", "Save", id="result.save", tooltip="Write it to a file, after you confirm where")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual import events
 from textual.actions import SkipAction
 from textual.app import ComposeResult
@@ -13,9 +15,11 @@ from textual.reactive import reactive
 from textual.timer import Timer
 from textual.widgets import Static, TextArea
 
-from coach.conversation.facade import CommandSpec
 from coach.tui import words
 from coach.tui.widgets.composer import Composer
+
+if TYPE_CHECKING:
+    from coach.conversation.facade import CommandSpec
 
 ROWS = 8
 NOTE_SECONDS = 4.0

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.binding import Binding
@@ -11,8 +12,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coach.domain.library import Citation
 from coach.domain.text import one_line
+
+if TYPE_CHECKING:
+    from coach.domain.library import Citation
 
 QUOTE_SHOWN = 160
 

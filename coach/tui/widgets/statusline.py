@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from rich.cells import cell_len
 from textual import events
@@ -11,8 +11,10 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
-from coach.domain.library import LibraryStatus
 from coach.domain.text import one_line
+
+if TYPE_CHECKING:
+    from coach.domain.library import LibraryStatus
 
 _STATES: Final = {
     "absent": "no library",

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.content import Content
 from textual.reactive import reactive
 from textual.widgets import Static
 
 from coach.domain.text import one_line
-from coach.domain.turn import StepView
+
+if TYPE_CHECKING:
+    from coach.domain.turn import StepView
 
 CELLS = 12
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from coach.domain.turn import Turn
 from coach.tui.problems import Problem
 from coach.tui.widgets.actions import ActionButton
 from coach.tui.widgets.blocks import Block, ProblemBlock, ReplyBlock, SaidBlock, Thinking
 from coach.tui.widgets.panels import ResultPanel
 from coach.tui.widgets.sources import CardLink
+
+if TYPE_CHECKING:
+    from coach.domain.turn import Turn
 
 KEPT = 120
 """Blocks on screen. Each is ten widgets or so, and typing slows down with thousands of them."""
@@ -47,6 +51,7 @@ class Transcript(VerticalScroll, can_focus=True):
         super().__init__()
         self.column = Vertical(id="column")
         self._shown: Block | None = None
+        self._awaits = False
 
     def compose(self) -> ComposeResult:
         """The column."""
@@ -76,12 +81,14 @@ class Transcript(VerticalScroll, can_focus=True):
             if isinstance(block, ReplyBlock):
                 block.retire()
         self._shown = None
+        self._awaits = True
         self._add(SaidBlock(text))
         self.scroll_end(animate=False)
 
     def reply(self, turn: Turn, *, opening: bool = False) -> None:
         """Add a reply; go to where reading it begins, unless the reader has gone up to read something else."""
-        follow = self.at_end and not opening
+        follow = (self._awaits or self.at_end) and not opening
+        self._awaits = False
         self.think(False)
         block = ReplyBlock(turn, opening=opening)
         self._add(block)
@@ -99,6 +106,12 @@ class Transcript(VerticalScroll, can_focus=True):
         self.think(False)
         self._add(ProblemBlock(problem))
         self.scroll_end(animate=False)
+
+    def release_anchor(self) -> None:
+        """Notice that the reader scrolls: every such move passes here. Until then an answer that is waited for is followed,
+        also when it arrives before the view has reached the line just sent."""
+        super().release_anchor()
+        self._awaits = False
 
     def think(self, on: bool) -> None:
         """Show or take away the sign that an answer is on its way."""
