@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,11 @@ def _interviews(place: Workplace) -> Iterator[ContentError]:
 
 def _tables(place: Workplace) -> Iterator[ContentError]:
     """Load everything else that is data, and pass on what is wrong with it."""
+    from coach.understanding.safety import FILE, SafetyPhrases
+
     content = place.content
-    loads: tuple[Callable[[], object], ...] = (content.helplines, content.phrases, content.intents, content.studio)
+    tried = [partial(SafetyPhrases.load, folder / FILE) for folder in content.knowledge if (folder / FILE).is_file()]
+    loads: list[Callable[[], object]] = [content.helplines, content.phrases, *tried, content.intents, content.studio]
     for load in loads:
         try:
             load()

@@ -41,10 +41,10 @@ class Content:
         return Renderer(self.prompts)
 
     def book(self) -> FlowBook:
-        """Return all interviews."""
-        from coach.flows import load_flows
+        """Return all interviews; each shipped one is read when it is first asked for."""
+        from coach.flows import open_flows
 
-        return load_flows(self.prompts)
+        return open_flows(self.prompts)
 
     def studio(self, guarded: Callable[[], Iterable[Guarded]] = tuple, private: Iterable[str] = ()) -> Studio:
         """Return the part that writes and reviews messages; `guarded` and `private` are what must not get into one."""

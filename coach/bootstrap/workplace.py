@@ -78,6 +78,7 @@ class Workplace:
 
     def build(self) -> Conversation:
         """Return a conversation with the real parts. Raises StoreError for records, ContentError for words that are broken."""
+        from coach.bootstrap.late import LateStudio
         from coach.conversation.ears import Listener
         from coach.conversation.loop import Conversation
         from coach.conversation.voice import Voice
@@ -93,7 +94,7 @@ class Workplace:
                 ears=Listener(content.intents(), self.library, content.phrases()),
                 book=book,
                 functions=FUNCTIONS,
-                studio=content.studio(self._others, private_slots(book)),
+                studio=LateStudio(lambda: content.studio(self._others, private_slots(book))),
                 voice=Voice(content.renderer()),
                 clock=self._clock,
                 journal=journal,

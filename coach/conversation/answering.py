@@ -144,7 +144,11 @@ def more(work: Work) -> None:
     if card is None:
         work.say("no_answer_yet")
         return
-    near = [c for p in (work.state.answer.passages if work.state.answer else ()) if p.card != card.id and (c := work.tools.library.card(p.card))]
+    near = [
+        c
+        for p in (work.state.answer.passages if work.state.answer else ())
+        if p.card != card.id and (c := work.tools.library.card(p.card))
+    ]
     work.say("more", card=card, sections=_markdown(card), near=near[:3])
     work.citations = work.state.answer.citations if work.state.answer else ()
     work.offer(Action("/sources", "Sources"))

@@ -20,13 +20,20 @@ _INVERTED: Final = re.compile(
     r"|(?:should|shall|can|could|is|are|am|do|does|did|will|would|may|has|have) (?:i|you|we|they|he|she|it|my|your|this|that|there|mentors?)\b)",
     re.I,
 )
-_WEIGHED: Final = re.compile(r"(?:is|are|isn'?t|aren'?t|does|would|should) (?:an?|the|one|both|fifteen|twenty|\d+) [^.!]+\?\s*$", re.I)
+_WEIGHED: Final = re.compile(
+    r"(?:is|are|isn'?t|aren'?t|does|would|should) (?:an?|the|one|both|fifteen|twenty|\d+) [^.!]+\?\s*$", re.I
+)
 """A choice asked about: "is a call too much for a stranger?"."""
 
-_NO_MARK: Final = re.compile(r"\bwhat (?:do|should|can|shall) (?:i|we) do(?: about (?:it|that|this))?\W*$|\bany (?:ideas?|advice|tips)\W*$", re.I)
+_NO_MARK: Final = re.compile(
+    r"\bwhat (?:do|should|can|shall) (?:i|we) do(?: about (?:it|that|this))?\W*$|\bany (?:ideas?|advice|tips)\W*$", re.I
+)
 """A question at the end of a line that was typed without its mark."""
 
-_GO_ON: Final = re.compile(r"(?:let'?s |ok(?:ay)?,? |please )?(?:go on|carry on|continue|keep going)(?: with (?:it|that|this|the interview))?(?:,? please)?[\s.!]*", re.I)
+_GO_ON: Final = re.compile(
+    r"(?:let'?s |ok(?:ay)?,? |please )?(?:go on|carry on|continue|keep going)(?: with (?:it|that|this|the interview))?(?:,? please)?[\s.!]*",
+    re.I,
+)
 
 
 def asks_something(text: str) -> bool:

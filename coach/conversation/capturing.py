@@ -40,7 +40,9 @@ _CLOSED = ("choice", "choices", "scale", "yes_no", "number")
 _GOAL_END = re.compile(r"\s+and\s+(?:i|we|want|ask|need|am|would|have|hope|there|my)\b", re.I)
 """Where a wish ends and the next part of a long first line begins."""
 
-_MEANT = re.compile(r"^(?:(?:no|nope|wait|sorry|oops|actually|ah|oh)\b[\s,.!:;-]*)*(?:i|what i) (?:actually )?meant?(?: is| was)?\b[\s,:-]*", re.I)
+_MEANT = re.compile(
+    r"^(?:(?:no|nope|wait|sorry|oops|actually|ah|oh)\b[\s,.!:;-]*)*(?:i|what i) (?:actually )?meant?(?: is| was)?\b[\s,:-]*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,10 @@ def gathered(reading: Reading, flow: str) -> tuple[Found, ...]:
     facts = (*reading.found, *(fact for fact in reading.loose if fact.slot not in sure))
     if flow != "draft_intro" or any(fact.slot == "topic" and fact.confidence >= _SURE for fact in facts):
         return facts
-    return tuple(replace(fact, slot="topic", value=f"to {_GOAL_END.split(fact.value)[0]}") if fact.slot == "goal" else fact for fact in facts)
+    return tuple(
+        replace(fact, slot="topic", value=f"to {_GOAL_END.split(fact.value)[0]}") if fact.slot == "goal" else fact
+        for fact in facts
+    )
 
 
 def _from_interrupted(work: Work, run: FlowRun, told: tuple[str, ...]) -> tuple[str, ...]:
@@ -106,14 +111,18 @@ def spotted(work: Work, run: FlowRun) -> tuple[str, ...]:
     return tuple(filled)
 
 
-def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, leave: str = "", *, again: bool = False) -> tuple[str, ...]:
+def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, *, again: bool = False) -> tuple[str, ...]:
     """Put pieces into the questions of the run that have no answer yet, or `again` into any. Returns the slots filled."""
     flow = work.definition(run)
     filled: list[str] = []
     for piece in sorted(found, key=lambda f: -f.confidence):
         ask = flow.ask(piece.slot)
         taken = run.answers.get(piece.slot)
-        if piece.confidence < sure or piece.slot == leave or piece.slot in filled or (not again and taken is not None and taken.usable):
+        if (
+            piece.confidence < sure
+            or piece.slot in filled
+            or (not again and taken is not None and taken.usable)
+        ):
             continue
         if ask is None:
             if piece.slot in SLOTS and taken is None:
@@ -143,18 +152,22 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     hear_answer(work)
     facts = _all(work.reading)
     elsewhere = [f for f in facts if f.slot != ask.slot and work.definition(run).ask(f.slot) is not None]
-    if not any(f.slot == ask.slot for f in facts) and _coverage(text, elsewhere) >= _ALL_FACTS and not _fits(work, run, ask, elsewhere):
-        return Taken("", _fill(work, run, elsewhere, _SURE_IN_ANSWER, ask.slot, again=True))
+    if (
+        not any(f.slot == ask.slot for f in facts)
+        and _coverage(text, elsewhere) >= _ALL_FACTS
+        and not _fits(work, run, ask, elsewhere)
+    ):
+        return Taken("", _fill(work, run, elsewhere, _SURE_IN_ANSWER, again=True))
     if ask.kind in _CLOSED or ask.kind in ("date", "duration", "minutes"):
         hard = [f for f in _others(work, ask) if f.slot in ask.capture or f.slot not in _MATTERS]
-        return Taken(text, _fill(work, run, hard, _SURE_IN_ANSWER, ask.slot))
+        return Taken(text, _fill(work, run, hard, _SURE_IN_ANSWER))
     own = [f for f in facts if f.slot == ask.slot]
     if ask.kind == "name":
-        others = _fill(work, run, facts, _SURE_IN_ANSWER, ask.slot)
+        others = _fill(work, run, [f for f in facts if f.slot != ask.slot], _SURE_IN_ANSWER)
         return Taken(own[0].value if own else _short_name(text, others), others)
     if not ask.capture:
         return Taken(text)
-    others = _fill(work, run, _others(work, ask), _SURE_IN_ANSWER, ask.slot)
+    others = _fill(work, run, _others(work, ask), _SURE_IN_ANSWER)
     pieces = [f for f in facts if f.slot in others]
     if own and pieces:
         return Taken(own[0].value, others)
@@ -187,7 +200,11 @@ def _fits(work: Work, run: FlowRun, ask: Ask, facts: list[Found]) -> bool:
     if ask.kind not in ("text", "long_text"):
         return isinstance(parse(ask, work.reading.text, work.tools.today()), Parsed)
     kinds = {other.kind for f in facts if (other := work.definition(run).ask(f.slot)) is not None}
-    return kinds <= {"text", "long_text"} or kinds == {"name"} or all(run.value(f.slot) is not None and f.value in str(run.value(f.slot)) for f in facts)
+    return (
+        kinds <= {"text", "long_text"}
+        or kinds == {"name"}
+        or all(run.value(f.slot) is not None and f.value in str(run.value(f.slot)) for f in facts)
+    )
 
 
 def without_opening(text: str) -> str:
@@ -207,7 +224,9 @@ def _all(reading: Reading) -> tuple[Found, ...]:
 
 def _short_name(text: str, others: tuple[str, ...]) -> str:
     """Take a short line as a name whatever its script; a longer one that told other things is no name."""
-    name = re.sub(r"^(?:it'?s|to|for|her name is|his name is|their name is|my mentor is|called|he'?s|she'?s)\s+", "", text, flags=re.I)
+    name = re.sub(
+        r"^(?:it'?s|to|for|her name is|his name is|their name is|my mentor is|called|he'?s|she'?s)\s+", "", text, flags=re.I
+    )
     if len(name.split()) <= _LONGEST_NAME + 1:
         return name
     first = read_name(name, 0, "known")
@@ -225,4 +244,10 @@ def note_captured(work: Work, run: FlowRun, slots: tuple[str, ...]) -> None:
     asks = [ask for slot in slots if (ask := flow.ask(slot)) is not None]
     if asks:
         voice = work.tools.voice
-        work.say("picked_up", lines=[{"slot": a.slot, "value": run.value(a.slot), "label": a.label, "answer": voice.shown(a, run.value(a.slot))} for a in asks])
+        work.say(
+            "picked_up",
+            lines=[
+                {"slot": a.slot, "value": run.value(a.slot), "label": a.label, "answer": voice.shown(a, run.value(a.slot))}
+                for a in asks
+            ],
+        )

@@ -7,32 +7,81 @@ from typing import Final
 from coach.conversation.facade import CommandSpec
 
 COMMANDS: Final[tuple[CommandSpec, ...]] = (
-    CommandSpec("intro", "Write to a prospective mentor", "A first message that a busy person answers.", "who and what about", ("write",), "start"),
+    CommandSpec(
+        "intro",
+        "Write to a prospective mentor",
+        "A first message that a busy person answers.",
+        "who and what about",
+        ("write",),
+        "start",
+    ),
     CommandSpec("followup", "Follow up on silence", "The message after the first one got no answer.", "who", ("nudge",), "start"),
-    CommandSpec("goal", "Work out a goal", "An interview that ends in a goal you can check.", "what it is about", ("goals",), "start"),
-    CommandSpec("stuck", "Get unstuck", "Silence, drifting meetings, doubts: find out why and what to do.", "what happened", ("stall",), "start"),
-    CommandSpec("disagree", "Disagree with advice", "Weigh it fairly, decide, and find the words.", "the advice", ("disagreement",), "start"),
-    CommandSpec("ask", "Ask the library", "An answer with its sources, without starting an interview.", "your question", (), "start"),
+    CommandSpec(
+        "goal", "Work out a goal", "An interview that ends in a goal you can check.", "what it is about", ("goals",), "start"
+    ),
+    CommandSpec(
+        "stuck",
+        "Get unstuck",
+        "Silence, drifting meetings, doubts: find out why and what to do.",
+        "what happened",
+        ("stall",),
+        "start",
+    ),
+    CommandSpec(
+        "disagree",
+        "Disagree with advice",
+        "Weigh it fairly, decide, and find the words.",
+        "the advice",
+        ("disagreement",),
+        "start",
+    ),
+    CommandSpec(
+        "ask", "Ask the library", "An answer with its sources, without starting an interview.", "your question", (), "start"
+    ),
     CommandSpec("back", "Previous question", "Go back one question; nothing is lost."),
     CommandSpec("skip", "Skip this question", "Go on without an answer."),
     CommandSpec("why", "Why this question?", "Say why it is asked; the question stays."),
     CommandSpec("example", "Show an example", "Show what others might answer; the question stays."),
-    CommandSpec("review", "All answers", "Show every answer of this interview, each with a number to change it.", "number of an answer", ("answers",)),
+    CommandSpec(
+        "review",
+        "All answers",
+        "Show every answer of this interview, each with a number to change it.",
+        "number of an answer",
+        ("answers",),
+    ),
     CommandSpec("enough", "Enough questions", "Finish with what I said; only what cannot be missing is still asked."),
     CommandSpec("cancel", "Stop this interview", "Leave it; what you said is kept and can be resumed."),
     CommandSpec("resume", "Go on with an interview", "Pick up the one that you left.", "", ("continue",)),
     CommandSpec("restart", "Start this interview again", "Begin with empty answers; the old ones stay in the history."),
     CommandSpec("repeat", "Say that again", "Show the last reply once more."),
     CommandSpec("done", "Finish", "Close what is open and see what else there is.", "", ("finish",)),
-    CommandSpec("sources", "Sources of the last answer", "Show the passages that the last answer rests on.", "number of a source", (), "results"),
+    CommandSpec(
+        "sources",
+        "Sources of the last answer",
+        "Show the passages that the last answer rests on.",
+        "number of a source",
+        (),
+        "results",
+    ),
     CommandSpec("more", "More on this", "Show the rest of the last answer.", "", (), "results"),
     CommandSpec("draft", "Show the message", "Show the message as it stands, with its review.", "", (), "results"),
-    CommandSpec("tone", "Change the tone", "Write the message again: warm, formal or brief.", "warm, formal or brief", (), "results"),
-    CommandSpec("channel", "Change the channel", "Write it as email, linkedin_note, linkedin_message or chat.", "the channel", (), "results"),
+    CommandSpec(
+        "tone", "Change the tone", "Write the message again: warm, formal or brief.", "warm, formal or brief", (), "results"
+    ),
+    CommandSpec(
+        "channel",
+        "Change the channel",
+        "Write it as email, linkedin_note, linkedin_message or chat.",
+        "the channel",
+        (),
+        "results",
+    ),
     CommandSpec("goalsheet", "Show the goal", "Show the goal sheet as it stands.", "", ("sheet",), "results"),
     CommandSpec("share", "What a mentor would see", "Show the sheet without what you keep private.", "", (), "results"),
     CommandSpec("export", "Save to a file", "Write the result to a file, after you confirm where.", "path", ("save",), "results"),
-    CommandSpec("offrecord", "Off the record", "Stop keeping this conversation; /onrecord keeps it again.", "", ("off",), "privacy"),
+    CommandSpec(
+        "offrecord", "Off the record", "Stop keeping this conversation; /onrecord keeps it again.", "", ("off",), "privacy"
+    ),
     CommandSpec("onrecord", "On the record", "Keep this conversation again from here on.", "", ("on",), "privacy"),
     CommandSpec("privacy", "Who can see this?", "Where your words are kept and who can read them.", "", (), "privacy"),
     CommandSpec("new", "New conversation", "Put this one away and begin afresh.", "", (), "privacy"),
@@ -41,3 +90,12 @@ COMMANDS: Final[tuple[CommandSpec, ...]] = (
 )
 
 BY_WORD: Final[dict[str, CommandSpec]] = {word: spec for spec in COMMANDS for word in (spec.name, *spec.aliases)}
+
+OPENED: Final[dict[str, str]] = {
+    "intro": "draft_intro",
+    "followup": "draft_followup",
+    "goal": "goal_interview",
+    "stuck": "stall",
+    "disagree": "disagreement",
+}
+"""The interview that each slash word opens."""

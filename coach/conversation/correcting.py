@@ -1,4 +1,4 @@
-""""No, I meant my manager", "actually make it 20": changing an answer without looking for it."""
+""" "No, I meant my manager", "actually make it 20": changing an answer without looking for it."""
 
 from __future__ import annotations
 
@@ -50,7 +50,14 @@ def correct_line(work: Work) -> None:
 def _change_the_last(work: Work, run: FlowRun, correction: Correction) -> list[str]:
     """Take a clear correction that names nothing as one of the last answer: replace it, or put its question once more."""
     flow = work.definition(run)
-    last = next((a.slot for a in reversed(tuple(run.answers.values())) if a.status == "given" and a.usable and flow.ask(a.slot) is not None), None)
+    last = next(
+        (
+            a.slot
+            for a in reversed(tuple(run.answers.values()))
+            if a.status == "given" and a.usable and flow.ask(a.slot) is not None
+        ),
+        None,
+    )
     if last is None or last == work.state.pending:
         work.say("not_corrected")
         if work.state.asking is not None:
@@ -135,7 +142,11 @@ def _meant(work: Work, run: FlowRun, correction: Correction) -> list[str]:
     open_ones = [a for a in run.answers.values() if a.status in ("skipped", "unknown", "declined")]
     number = any(c.isdigit() for c in correction.value) or minutes_in(correction.value) is not None
     for group in (given, open_ones):
-        fit = [a.slot for a in reversed(group) if (ask := flow.ask(a.slot)) is not None and _same_kind(work, ask, correction.value, number)]
+        fit = [
+            a.slot
+            for a in reversed(group)
+            if (ask := flow.ask(a.slot)) is not None and _same_kind(work, ask, correction.value, number)
+        ]
         if fit:
             return fit[:4]
     return []
@@ -144,7 +155,9 @@ def _meant(work: Work, run: FlowRun, correction: Correction) -> list[str]:
 def _same_kind(work: Work, ask: Ask, text: str, number: bool) -> bool:
     if number:
         unit = f"{text} minutes" if ask.kind == "minutes" and text.isdecimal() else text
-        return ask.kind in ("minutes", "number", "scale", "date", "duration") and isinstance(parse(ask, unit, work.tools.today()), Parsed)
+        return ask.kind in ("minutes", "number", "scale", "date", "duration") and isinstance(
+            parse(ask, unit, work.tools.today()), Parsed
+        )
     return ask.kind in ("choice", "yes_no", "date") and isinstance(parse(ask, text, work.tools.today()), Parsed)
 
 

@@ -23,7 +23,9 @@ _QUESTION_WORDS: Final = re.compile(
     r"isn't|aren't|don't|doesn't|has|have)\b",
     re.I,
 )
-_NOT_A_QUESTION: Final = re.compile(r"^(?:can|could|would|will) you (?:please )?(?:help|write|draft|show|make|give)|^do (?:it|that)\b", re.I)
+_NOT_A_QUESTION: Final = re.compile(
+    r"^(?:can|could|would|will) you (?:please )?(?:help|write|draft|show|make|give)|^do (?:it|that)\b", re.I
+)
 _ALARM_WORDS: Final = 0.6
 _ALARM_MODEL: Final = 0.5
 _ALARM_SHORT: Final = 0.85

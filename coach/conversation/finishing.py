@@ -27,7 +27,9 @@ def finish(work: Work, run: FlowRun, outcome: Outcome) -> str | None:
             slot = _still_needed(work, run, missing)
             if f"needed:{slot}" not in run.eased:
                 return slot
-            work.say("draft_needs", labels=[ask.label for name in missing.names if (ask := work.definition(run).ask(name)) is not None])
+            work.say(
+                "draft_needs", labels=[ask.label for name in missing.names if (ask := work.definition(run).ask(name)) is not None]
+            )
     first = work.state.draft_of(run.id) is None and work.state.document_of(run.id) is None
     work.emit(FlowFinished(run.id))
     if end.document:

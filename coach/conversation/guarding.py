@@ -40,7 +40,11 @@ def stop_and_help(work: Work) -> None:
         lines=[] if again else _lines(work, category),
         paused=work.state.top is not None and not work.state.top.done,
     )
-    actions = (*((Action("/more", "More on this"), Action("/sources", "Sources")) if card else ()), Action("/goon", "Go on with Coach"), Action("/quit", "Stop here"))
+    actions = (
+        *((Action("/more", "More on this"), Action("/sources", "Sources")) if card else ()),
+        Action("/goon", "Go on with Coach"),
+        Action("/quit", "Stop here"),
+    )
     work.emit(Offered(()))
     work.offer(*actions)
 

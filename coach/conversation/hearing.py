@@ -24,7 +24,13 @@ def hear_answer(work: Work) -> None:
     """Say a word about the feeling in an answer in free words, once in an interview; where harm is possible, how to say so."""
     run, text = work.state.top, work.reading.text
     told = work.reading.feeling if work.reading.feeling in _ON_THE_WAY else ""
-    alarmed = run is not None and not run.flow.startswith("draft_") and work.reading.alarm == "unclear" and len(text.split()) >= _WHOLE_LINE and work.reading.chance("safety") >= _ALARMED
+    alarmed = (
+        run is not None
+        and not run.flow.startswith("draft_")
+        and work.reading.alarm == "unclear"
+        and len(text.split()) >= _WHOLE_LINE
+        and work.reading.chance("safety") >= _ALARMED
+    )
     if run is None or _MARK in run.eased or not (alarmed or told):
         return
     work.emit(Asked(run.id, work.state.pending or "", run.shown, run.misses, (*run.eased, _MARK)))

@@ -217,29 +217,6 @@ def ask_again(work: Work) -> None:
     show_question(work, pending_ask(work), again=True)
 
 
-def show_review(work: Work) -> None:
-    """List every answer with its number, or go to the one whose number or name was given."""
-    run = current(work)
-    rows = review(work.definition(run), run, work.tools.functions)
-    wanted = _find_row(rows, work.command.argument)
-    if wanted is not None:
-        work.emit(CursorMoved(run.id, wanted.slot))
-        proceed(work, says=False)
-        return
-    voice = work.tools.voice
-    lines = [{"label": a.label, "answer": voice.answer_line(a, given), "doubt": bool(given and given.doubt)} for a, given in rows]
-    work.say("review", title=work.definition(run).title, lines=lines)
-    if work.state.asking is not None:
-        ask_again(work)
-
-
-def _find_row(rows: tuple[tuple[Ask, SlotAnswer | None], ...], argument: str) -> Ask | None:
-    wanted = argument.strip().lower()
-    if wanted.isdecimal() and 1 <= int(wanted) <= len(rows):
-        return rows[int(wanted) - 1][0]
-    return next((a for a, _ in rows if wanted and wanted in (a.slot, a.label.lower())), None)
-
-
 def cancel(work: Work) -> None:
     """Leave the interview on top, say what is kept, and take up what it interrupted."""
     run = current(work)
@@ -248,7 +225,10 @@ def cancel(work: Work) -> None:
     work.say("cancelled", title=work.definition(run).title, kept=kept, done=run.done)
     back_to_interrupted(work)
     if work.state.top is None:
-        work.offer(*([Action("/resume", "Go on with it later")] if kept and not run.done else []), Action("/help", "What else can you do?"))
+        work.offer(
+            *([Action("/resume", "Go on with it later")] if kept and not run.done else []),
+            Action("/help", "What else can you do?"),
+        )
 
 
 def back_to_interrupted(work: Work) -> None:

@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from coach.conversation import answering, correcting, guarding, hurrying, interviewing, results, small
+from coach.conversation import answering, correcting, guarding, hurrying, interviewing, results, reviewing, small
 from coach.conversation.capturing import gathered
 from coach.conversation.commands import COMMANDS
 from coach.conversation.facade import CommandSpec, OutlineItem
 from coach.conversation.reading import Reading
 from coach.conversation.route import route
 from coach.conversation.state import State, replay
+from coach.conversation.telling import turn_of
 from coach.conversation.work import Command, Tools, Work
-from coach.domain.events import Event, ExportAsked, Offered, Said
-from coach.domain.interview import FlowRun, Value
+from coach.domain.events import ExportAsked, Offered, Said
 from coach.domain.library import Card, LibraryStatus
 from coach.domain.text import LONGEST_LINE, clean
-from coach.domain.turn import Action, Document, StepView, Turn
+from coach.domain.turn import Turn
 from coach.errors import CoachError
 from coach.flows import review
-from coach.rendering.markdown import escape
 
 Handler = Callable[[Work], None]
 
@@ -35,7 +34,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "decline": interviewing.leave_open,
     "why": interviewing.why,
     "example": interviewing.example,
-    "review": interviewing.show_review,
+    "review": reviewing.show_review,
     "cancel": interviewing.cancel,
     "resume": interviewing.resume,
     "restart": interviewing.restart,
@@ -106,9 +105,9 @@ class Conversation:
         """Return the opening; nothing is saved for it."""
         work = self._work(Reading(""), Command("welcome", flow="smalltalk", topic="smalltalk", why="the opening"))
         small.welcome(work)
-        self._keep_offers(work)
+        _keep_offers(work)
         self._state = work.state
-        return self._turn(work, "")
+        return turn_of(work, "")
 
     def turn(self, text: str) -> Turn:
         """Take one line and return the turn; it is saved before this returns.
@@ -132,7 +131,7 @@ class Conversation:
         if command.name in ("open", "unsure"):
             command = replace(command, name="ask")
         work = self._run(reading, command)
-        turn = self._turn(work, line)
+        turn = turn_of(work, line)
         facts = gathered(reading, command.flow)
         return replace(turn, slots={f.slot: f.value for f in facts if f.confidence >= _SURE_FACT})
 
@@ -144,16 +143,7 @@ class Conversation:
 
     def outline(self) -> tuple[OutlineItem, ...]:
         """Return the questions of the interview on top, in order."""
-        run = self._state.top
-        if run is None:
-            return ()
-        flow = self._tools.book[run.flow]
-        items: list[OutlineItem] = []
-        for ask, given in review(flow, run, self._tools.functions):
-            state = "open" if given is None else "doubtful" if given.doubt else "answered" if given.usable else "skipped"
-            shown = self._tools.voice.answer_line(ask, given)
-            items.append(OutlineItem(ask.slot, flow.sections.get(ask.section, ""), ask.label, shown, state))
-        return tuple(items)
+        return outline_of(self._tools, self._state)
 
     def commands(self) -> tuple[CommandSpec, ...]:
         """Return the slash words."""
@@ -182,39 +172,19 @@ class Conversation:
         except CoachError as error:
             work = self._work(reading, replace(command, why=f"{command.why}; failed: {error.title}"))
             work.say("error", title=error.title, what=error.what, remedy=error.remedy)
-        self._forget_proposal(work)
-        self._keep_offers(work)
+        _forget_proposal(self._state, work)
+        _keep_offers(work)
         return work
 
-    def _forget_proposal(self, work: Work) -> None:
-        """A file that was proposed is written on a yes to just that question; anything else takes the proposal back."""
-        if self._state.export and work.state.export == self._state.export and work.command.name not in _WAITING:
-            work.emit(ExportAsked(""))
-
-    def _keep_offers(self, work: Work) -> None:
-        offered = tuple(a for a in work.actions if not a.id.isdecimal())
-        before = work.state.offered
-        question = before.question if before is not None and before.actions == offered else work.command.text
-        if offered or before is not None:
-            work.emit(Offered(offered, "" if work.safety else question, not work.numbers_answer))
-
     def _close(self, work: Work, line: str) -> Turn:
-        turn = self._turn(work, line)
-        self._record(work, line, turn)
-        self._state = work.state
-        return turn
-
-    def _record(self, work: Work, line: str, turn: Turn) -> None:
-        """Save the turn, unless it is off the record; what raised a safety stop is kept without its words."""
-        now = self._tools.now()
-        said = "" if work.safety is not None else line
-        spoken: list[Event] = [Said("you", said, now, turn.flow, turn.topic), Said("coach", turn.reply, now, turn.flow, turn.topic)]
-        work.emit(*spoken)
+        turn = turn_of(work, line)
+        _note_lines(work, "" if work.safety is not None else line, turn)
         if work.command.name == "new":
             self._tools.journal.new()
             work.state = State(off_record=self._state.off_record)
             self._before_off_record = None
-            return
+            self._state = work.state
+            return turn
         was_off, is_off = self._state.off_record, work.state.off_record
         if is_off and not was_off:
             self._before_off_record = self._state
@@ -222,59 +192,40 @@ class Conversation:
             work.state = self._before_off_record or State()
         elif not is_off:
             self._tools.journal.save(work.events)
-
-    def _turn(self, work: Work, line: str) -> Turn:
-        state, top = work.state, work.state.top
-        flow, topic = self._labels(work)
-        document = state.document_of(top.id) if top is not None and work.show_result else None
-        return Turn(
-            text=line,
-            reply=_joined(work.parts),
-            prose=_without_choices(_joined([part for part in work.parts if part not in work.results]), work.actions),
-            flow=flow,
-            topic=topic,
-            confidence=round(work.command.confidence, 3),
-            why=work.command.why,
-            step=self._step(work),
-            slots=_told(top, {**top.values(), **work.values(top)}) if top is not None else {},
-            citations=work.citations,
-            passages=work.passages,
-            actions=tuple(work.actions),
-            draft=work.preview or (state.draft_of(top.id) if top is not None and work.show_result else None),
-            document=Document(document.document, document.title, document.body) if document is not None else None,
-            safety=work.safety,
-            closed=work.closed,
-        )
-
-    def _labels(self, work: Work) -> tuple[str, str]:
-        name, top = work.command.name, work.state.top
-        if name in ("safety", "out_of_scope", "smalltalk", "ask", "unsure") or (work.flow and name != "open"):
-            fallback = {"safety": "safety", "out_of_scope": "out_of_scope", "smalltalk": "smalltalk"}.get(name, "ask")
-            return work.flow or fallback, work.topic or (fallback if fallback != "ask" else work.reading.topic)
-        if top is not None:
-            return top.flow, work.topic or self._tools.book[top.flow].topic
-        return "smalltalk", work.topic or "smalltalk"
-
-    def _step(self, work: Work) -> StepView | None:
-        run = work.state.asking
-        if run is None:
-            return None
-        flow = self._tools.book[run.flow]
-        ask = flow.ask(work.state.pending or "")
-        section = flow.sections.get(ask.section, "") if ask is not None else ""
-        return StepView(work.state.pending or "", round(run.shown, 2), flow.title, section)
+        self._state = work.state
+        return turn
 
 
-def _joined(parts: list[str]) -> str:
-    return "\n\n".join(part for part in parts if part.strip())
+
+def _forget_proposal(before: State, work: Work) -> None:
+    """A file that was proposed is written on a yes to just that question; anything else takes the proposal back."""
+    if before.export and work.state.export == before.export and work.command.name not in _WAITING:
+        work.emit(ExportAsked(""))
 
 
-def _without_choices(text: str, actions: Sequence[Action]) -> str:
-    """Leave out numbered lines that stand among the actions, for a front end that shows those as buttons."""
-    labels = {escape(action.label) for action in actions}
-    return "\n".join(line for line in text.splitlines() if line.partition(". ")[2].strip() not in labels).strip()
+def _keep_offers(work: Work) -> None:
+    offered = tuple(a for a in work.actions if not a.id.isdecimal())
+    before = work.state.offered
+    question = before.question if before is not None and before.actions == offered else work.command.text
+    if offered or before is not None:
+        work.emit(Offered(offered, "" if work.safety else question, not work.numbers_answer))
 
 
-def _told(run: FlowRun, values: Mapping[str, Value]) -> dict[str, Value]:
-    """Keep what the mentee said; what rules made of it is nobody's answer."""
-    return {slot: value for slot, value in values.items() if slot in run.answers and run.answers[slot].status != "derived"}
+def outline_of(tools: Tools, state: State) -> tuple[OutlineItem, ...]:
+    """Return the questions of the interview on top, in order, with their answers so far."""
+    run = state.top
+    if run is None:
+        return ()
+    flow = tools.book[run.flow]
+    items: list[OutlineItem] = []
+    for ask, given in review(flow, run, tools.functions):
+        standing = "open" if given is None else "doubtful" if given.doubt else "answered" if given.usable else "skipped"
+        shown = tools.voice.answer_line(ask, given)
+        items.append(OutlineItem(ask.slot, flow.sections.get(ask.section, ""), ask.label, shown, standing))
+    return tuple(items)
+
+
+def _note_lines(work: Work, said: str, turn: Turn) -> None:
+    """Add both lines of the exchange; what raised a safety stop is kept without its words."""
+    now = work.tools.now()
+    work.emit(Said("you", said, now, turn.flow, turn.topic), Said("coach", turn.reply, now, turn.flow, turn.topic))

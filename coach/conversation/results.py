@@ -194,7 +194,15 @@ def wished_form(text: str) -> tuple[str, str] | None:
     for tone in ("warm", "brief", "formal"):
         if _TONES[tone].search(low):
             return "tone", tone
-    for word, channel in (("linkedin note", "linkedin_note"), ("linkedin", "linkedin_message"), ("e-mail", "email"), ("email", "email"), ("slack", "chat"), ("teams", "chat"), ("chat", "chat")):
+    for word, channel in (
+        ("linkedin note", "linkedin_note"),
+        ("linkedin", "linkedin_message"),
+        ("e-mail", "email"),
+        ("email", "email"),
+        ("slack", "chat"),
+        ("teams", "chat"),
+        ("chat", "chat"),
+    ):
         if re.search(rf"\b(?:as|for|on|make it|to) (?:an? )?{word}\b", low):
             return "channel", channel
     return None

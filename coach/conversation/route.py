@@ -12,22 +12,13 @@ from collections.abc import Mapping
 from coach.conversation.answering import follows
 from coach.conversation.asides import asks_about, asks_something, goes_on, wishes_something
 from coach.conversation.capturing import only_facts
-from coach.conversation.commands import BY_WORD
+from coach.conversation.commands import BY_WORD, OPENED
 from coach.conversation.hurrying import wants_result
 from coach.conversation.results import wished_form
 from coach.conversation.work import Command, Work
 from coach.domain.events import Offered
 from coach.domain.turn import Action
 from coach.flows import Ask, Problem, names_choice, parse
-
-OPENED: Mapping[str, str] = {
-    "intro": "draft_intro",
-    "followup": "draft_followup",
-    "goal": "goal_interview",
-    "stuck": "stall",
-    "disagree": "disagreement",
-}
-"""The interview that each slash word opens."""
 
 _SURE = 0.5
 _VERY_SURE = 0.8
@@ -44,7 +35,16 @@ _WHILE_ASKED: Mapping[str, str] = {
 _ON_THE_WAY = ("back", "skip", "why", "example", "review", "cancel", "restart", "repeat")
 _ANY_TIME = ("help", "privacy", "offrecord", "onrecord", "quit")
 _TALK = ("greeting", "thanks", "goodbye", "who_are_you", "private", "real_person", "how_are_you", "capabilities")
-_SPECIAL = ("machine_instructions", "other_language", "abuse", "no_words", "emoji_only", "mash", "not_what_i_meant", "i_am_the_mentor")
+_SPECIAL = (
+    "machine_instructions",
+    "other_language",
+    "abuse",
+    "no_words",
+    "emoji_only",
+    "mash",
+    "not_what_i_meant",
+    "i_am_the_mentor",
+)
 
 
 def route(work: Work) -> Command:
@@ -176,9 +176,10 @@ def _asked(work: Work, text: str) -> Command:
     talk = _talk(work, text)
     if talk is not None and talk.argument in _SPECIAL and ask.kind not in ("text", "long_text", "name"):
         return talk
-    if ask.kind not in ("text", "long_text", "name") and not isinstance(parse(ask, text, work.tools.today()), Problem):
-        if not (work.reading.question and (ask.kind in ("date", "duration", "minutes", "number", "scale") or asks_about(text))):
-            return Command("answer", text, why="an answer to the question")
+    closed = ask.kind not in ("text", "long_text", "name")
+    aside = work.reading.question and (ask.kind in ("date", "duration", "minutes", "number", "scale") or asks_about(text))
+    if closed and not aside and not isinstance(parse(ask, text, work.tools.today()), Problem):
+        return Command("answer", text, why="an answer to the question")
     if ask.kind == "name" and acts & {"other_language", "mash"} and len(text.split()) <= _LONGEST_NAME:
         return Command("answer", text, why="a name in any script")
     return talk or _aside(work, text, ask) or Command("answer", text, why="an answer to the question")
@@ -283,6 +284,10 @@ def by_intent(work: Work, text: str) -> Command:
         command, flow = "ask", "ask"
     if command is None:
         follows = reading.question and not wishes_something(text)
-        message = flow.startswith("draft_") and wishes_something(text) and sum(q for f, q in reading.flows if f.startswith("draft_")) >= _SURE
+        message = (
+            flow.startswith("draft_")
+            and wishes_something(text)
+            and sum(q for f, q in reading.flows if f.startswith("draft_")) >= _SURE
+        )
         command = "ask" if flow not in work.tools.book or follows else "open" if p >= _SURE or message else "unsure"
     return Command(command, text, flow=flow, topic=reading.topic, confidence=p, why=why)

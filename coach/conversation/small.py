@@ -14,7 +14,9 @@ _GROUPS = ("start", "conversation", "results", "privacy")
 
 def welcome(work: Work) -> None:
     """Open the conversation: the unfinished interview first, then the three main jobs."""
-    unfinished = next((run for run in reversed(work.state.stack) if not run.done), None) or next(reversed(work.state.parked), None)
+    unfinished = next((run for run in reversed(work.state.stack) if not run.done), None) or next(
+        reversed(work.state.parked), None
+    )
     title = work.definition(unfinished).title if unfinished is not None else None
     count = sum(a.usable and a.status == "given" for a in unfinished.answers.values()) if unfinished is not None else 0
     work.say("welcome", unfinished=title, answers=count, first=work.state.lines == 0)

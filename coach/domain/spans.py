@@ -20,10 +20,20 @@ _MONTHS: Final = (
 )  # fmt: skip
 _COUNT = r"(?P<count>\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _SPAN = re.compile(
-    rf"(?:\b{_COUNT}\s+(?P<half>and\s+a\s+half\s+)?(?:of\s+)?|\b(?:last|past|this)\s+)(?:a\s+)?(?P<unit>{'|'.join(_DAYS)})s?\b", re.I
+    rf"(?:\b{_COUNT}\s+(?P<half>and\s+a\s+half\s+)?(?:of\s+)?|\b(?:last|past|this)\s+)(?:a\s+)?(?P<unit>{'|'.join(_DAYS)})s?\b",
+    re.I,
 )
 _SINCE = re.compile(rf"\b(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' for m in _MONTHS)})\b", re.I)
-_ALIASES: Final = {"yesterday": 1, "today": 0, "ages": 180, "forever": 365, "for months": 90, "for weeks": 21, "months": 90, "weeks": 21}
+_ALIASES: Final = {
+    "yesterday": 1,
+    "today": 0,
+    "ages": 180,
+    "forever": 365,
+    "for months": 90,
+    "for weeks": 21,
+    "months": 90,
+    "weeks": 21,
+}
 _MINUTES = re.compile(rf"\b{_COUNT}[\s-]*(?:an?\s+)?(?P<unit>minutes?|mins?|hours?|hrs?|h|m)\b", re.I)
 
 
@@ -36,7 +46,9 @@ def days_in(text: str, today: date | None = None) -> int | None:
     total = 0.0
     for match in _SPAN.finditer(low):
         count = match["count"]
-        total += ((float(_WORDS.get(count, 0) or count) if count else 1.0) + (0.5 if match["half"] else 0.0)) * _DAYS[match["unit"].lower()]
+        total += ((float(_WORDS.get(count, 0) or count) if count else 1.0) + (0.5 if match["half"] else 0.0)) * _DAYS[
+            match["unit"].lower()
+        ]
     if total:
         return round(total)
     month = _SINCE.search(low)

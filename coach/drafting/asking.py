@@ -23,8 +23,14 @@ _SERVED: Final = re.compile(
     r"^(?P<role>(?!\d)[^,;]{2,40}?\w)(?<!\bafter)(?<!\bin)(?<!\bwith)(?<!\bover)(?<!\bsince)(?<!\bof)(?<!\bthan),?\s+(?:for\s+)?(?P<span>(?:about\s+|over\s+|nearly\s+|almost\s+)?(?:\d+|two|three|four|five|six|seven|eight|nine|ten|twelve|twenty)\s+(?:years|yrs|months))(?P<rest>\s+(?:at|in|on|with|for)\s+[^,;]+)?$",
     re.I,
 )
-_IN_YEAR: Final = re.compile(r"^(?P<role>[\w' ]*\bstudent|apprentice|trainee),?\s+(?:in\s+(?:my\s+)?)?(?P<year>first|second|third|fourth|final)[\s-]year(?P<rest>\s+(?:in|at|of)\s+[^,;]+)?$", re.I)
-_STUDENT: Final = re.compile(r"^(?:master'?s?|phd|doctoral|design|research|practice|project|change|test|sound|network|study)\s+(?:student|candidate|nurse|lead|manager|engineer|assistant|coordinator|officer|specialist|designer|technician|educator)\b", re.I)
+_IN_YEAR: Final = re.compile(
+    r"^(?P<role>[\w' ]*\bstudent|apprentice|trainee),?\s+(?:in\s+(?:my\s+)?)?(?P<year>first|second|third|fourth|final)[\s-]year(?P<rest>\s+(?:in|at|of)\s+[^,;]+)?$",
+    re.I,
+)
+_STUDENT: Final = re.compile(
+    r"^(?:master'?s?|phd|doctoral|design|research|practice|project|change|test|sound|network|study)\s+(?:student|candidate|nurse|lead|manager|engineer|assistant|coordinator|officer|specialist|designer|technician|educator)\b",
+    re.I,
+)
 _PLURAL: Final = re.compile(r"^(?:\d+|two|three|four|five|six|ten)\s*(?:years?|yrs|months?)\b", re.I)
 
 

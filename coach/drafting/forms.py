@@ -37,6 +37,9 @@ _LEAD_ABOUT: Final = re.compile(
     re.I,
 )
 _TO: Final = re.compile(r"^to\s+(?!(?:the|a|an|my|our|your|this|that|one|some|more|all)\b)[a-z]\w+", re.I)
+_SUBJECT: Final = 4
+_OWN_SUBJECT: Final = 7
+"""Words before the verb of a statement: "the kids were engaged"; more where it opens with "your" ("your work on X is")."""
 _NOT_MINE_THING: Final = re.compile(r"^(?:my|our)\b", re.I)
 
 
@@ -75,7 +78,8 @@ def _is_statement(text: str) -> bool:
     subject = text[: match.start()].split()
     if len(subject) > 1 and subject[-1].lower() in ("you", "i", "we", "they", "she", "he"):
         return False
-    return len(subject) <= 4 and not re.search(r"\b(?:that|which|who|how|what|where|when|than|as)\b", text[: match.start()], re.I)
+    longest = _OWN_SUBJECT if re.match(r"(?:your|my)\b", text, re.I) else _SUBJECT
+    return len(subject) <= longest and not re.search(r"\b(?:that|which|who|how|what|where|when|than|as)\b", text[: match.start()], re.I)
 
 
 def lower(text: str) -> str:
@@ -97,7 +101,12 @@ _LONGEST_TITLE: Final = 5
 def titled(text: str) -> str:
     """Return a proper name typed in small letters with its capitals; a description ("the nursing school") stays."""
     words = text.split()
-    if text != text.lower() or len(words) > _LONGEST_TITLE or words[:1] and words[0] in ("the", "a", "an", "my", "our", "both", "we"):
+    if (
+        text != text.lower()
+        or len(words) > _LONGEST_TITLE
+        or words[:1]
+        and words[0] in ("the", "a", "an", "my", "our", "both", "we")
+    ):
         return lower(text)
     return " ".join(word if word in _JOINING else upper_first(word) for word in words)
 
@@ -253,12 +262,19 @@ def own(text: str) -> str:
     return ""
 
 
-_COUNTED: Final = re.compile(r"^(?:new\s+|first\s+|permanent\s+)?(?:job|place|offer|contract|role|post|promotion|degree|certificate|diploma|licen[cs]e|customer|client|title|position|placement|internship)\b", re.I)
+_COUNTED: Final = re.compile(
+    r"^(?:new\s+|first\s+|permanent\s+)?(?:job|place|offer|contract|role|post|promotion|degree|certificate|diploma|licen[cs]e|customer|client|title|position|placement|internship)\b",
+    re.I,
+)
 
 
 def won(text: str) -> str:
     """Return what was reached inside a sentence, with the article that quick typing leaves out."""
-    return own(text) or (f"a{'n' if text[:1].lower() == 'o' or text[:1].lower() == 'i' else ''} {lower_first(text)}" if _COUNTED.match(text) else lower(text))
+    return own(text) or (
+        f"a{'n' if text[:1].lower() == 'o' or text[:1].lower() == 'i' else ''} {lower_first(text)}"
+        if _COUNTED.match(text)
+        else lower(text)
+    )
 
 
 _BY_ITSELF: Final = frozenset("led resulted worked helped paid went turned made took came cost saved".split())

@@ -91,7 +91,9 @@ def _agrees(verb: str) -> bool:
     )
 
 
-_ALSO_DONE: Final = frozenset("pay own treat care answer share reply hold carry drive love hate laugh cook bake roast weld employ weigh want seem look know".split())
+_ALSO_DONE: Final = frozenset(
+    "pay own treat care answer share reply hold carry drive love hate laugh cook bake roast weld employ weigh want seem look know".split()
+)
 
 
 def _like(old: str, new: str) -> str:

@@ -109,7 +109,11 @@ class Words(str):
         return Words(_CUT.split(self, maxsplit=1)[0], self.to)
 
 
-_ANEW: Final = re.compile(r"\s*[,;]\s*(?=(?:and |but |so |also |because )?(?:I|we|my|it|he|she|you|they|but|so|also|because|which)\b)|\.\s+(?=[A-Z])")
-_SPLICED: Final = re.compile(r"\s*[,;]\s*(?=(?:(?:and |also ){1,2})?(?:I|we|my|our)\b(?!\s+(?:think|guess|suppose)\b))|\.\s+(?=[A-Z])")
+_ANEW: Final = re.compile(
+    r"\s*[,;]\s*(?=(?:and |but |so |also |because )?(?:I|we|my|it|he|she|you|they|but|so|also|because|which)\b)|\.\s+(?=[A-Z])"
+)
+_SPLICED: Final = re.compile(
+    r"\s*[,;]\s*(?=(?:(?:and |also ){1,2})?(?:I|we|my|our)\b(?!\s+(?:think|guess|suppose)\b))|\.\s+(?=[A-Z])"
+)
 _OPENING: Final = re.compile(r"^(?:(?:and|also)\s+)+", re.I)
 _CUT: Final = re.compile(r"\s*[,;:(]\s+|\s+(?:and|because|but|which|so|where|while|after|when)\s+", re.I)

@@ -89,7 +89,8 @@ _ABOUT_THEM: Final = ("why_them", "event", "contact", "school", "programme", "he
 
 
 def _specific(text: Text) -> bool:
-    return any(text.holds(slot) for slot in _ABOUT_THEM) or bool(_YOURS.search(text.main))
+    share = 0.35 if text.draft.channel == "linkedin_note" else 0.6
+    return any(text.holds(slot, share) for slot in _ABOUT_THEM) or bool(_YOURS.search(text.main))
 
 
 def _no_specific(text: Text) -> Facts | None:

@@ -142,7 +142,9 @@ def _prepared(values: Mapping[str, Value], name: Name, needed: Iterable[str]) ->
     for slot, value in values.items():
         if isinstance(value, tuple):
             given[slot] = tuple(Words(one, name) for one in value)
-        elif isinstance(value, str) and (not any(c.isalnum() for c in value) or (slot not in (*_RAW, *needed) and not something(value))):
+        elif isinstance(value, str) and (
+            not any(c.isalnum() for c in value) or (slot not in (*_RAW, *needed) and not something(value))
+        ):
             given[slot] = None
         elif slot in _RAW or not isinstance(value, str):
             given[slot] = value
@@ -161,7 +163,10 @@ def _prepared(values: Mapping[str, Value], name: Name, needed: Iterable[str]) ->
     return given
 
 
-_WISHING: Final = re.compile(r",?\s+(?:(?:who (?:is|wants|would like)|and)\s+)?(?:trying|looking|hoping|wanting|wants|aiming|thinking|planning|considering|interested|moving|going|keen)\b.*$", re.I)
+_WISHING: Final = re.compile(
+    r",?\s+(?:(?:who (?:is|wants|would like)|and)\s+)?(?:trying|looking|hoping|wanting|wants|aiming|thinking|planning|considering|interested|moving|going|keen)\b.*$",
+    re.I,
+)
 
 
 def _said_once(role: object, topic: object, name: Name) -> object:

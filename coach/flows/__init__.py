@@ -2,7 +2,7 @@
 
 from coach.flows.engine import Outcome, active_values, advance, go_back, jump, put, review
 from coach.flows.kinds import Problem, names_choice, parse
-from coach.flows.loader import FlowBook, load_flows
+from coach.flows.loader import FlowBook, load_flows, open_flows
 from coach.flows.model import Ask, Choice, End, FlowDef, Say
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "jump",
     "load_flows",
     "names_choice",
+    "open_flows",
     "parse",
     "put",
     "review",

@@ -12,7 +12,9 @@ _WEEKDAYS = {name.lower(): number for number, name in enumerate(calendar.day_nam
 _END_OF = re.compile(r"\bend of (?:the )?(?P<what>year|month|week|" + "|".join(_MONTHS) + r")\b")
 _SEASONS = {"spring": (5, 31), "summer": (8, 31), "autumn": (11, 30), "fall": (11, 30), "winter": (2, 28), "christmas": (12, 24)}
 _DAY = re.compile(r"\b(?P<next>next\s+)?(?P<day>" + "|".join(_WEEKDAYS) + r")\b")
-_LEAD = re.compile(r"^(?:next(?= (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|in(?= [jfmasond][a-z]+$)|early|mid|late|by|before|until|till|on|around|about|maybe|probably|say|within|i think|it was|since|the)\s+")
+_LEAD = re.compile(
+    r"^(?:next(?= (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|in(?= [jfmasond][a-z]+$)|early|mid|late|by|before|until|till|on|around|about|maybe|probably|say|within|i think|it was|since|the)\s+"
+)
 _FUTURE_SPAN = re.compile(r"\b(?:in|within)\b")
 
 
@@ -68,7 +70,9 @@ def _parsed(low: str, today: date, tense: str) -> date | None:
     }
     if low.isdecimal() and len(low) < 4:
         return None
-    if len(low) > 60 or not re.search(r"\d|today|tomorrow|yesterday|week|month|year|fortnight|\bone\b|\btwo\b|three|four|six", low):
+    if len(low) > 60 or not re.search(
+        r"\d|today|tomorrow|yesterday|week|month|year|fortnight|\bone\b|\btwo\b|three|four|six", low
+    ):
         return None
     low = low.replace("fortnight", "2 weeks").replace("a couple of", "2").replace("half a year", "6 months")
     if tense != "past" and re.fullmatch(r"(?:\d+|a|an|one|two|three|four|five|six|nine|twelve) (?:day|week|month|year)s?", low):

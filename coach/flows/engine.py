@@ -178,16 +178,19 @@ def _confirmed(run: FlowRun, check: str, about: tuple[str, ...]) -> bool:
 def put(flow: FlowDef, run: FlowRun, answer: SlotAnswer) -> tuple[SlotAnswer, ...]:
     """Return the answers to store when `answer` is given: itself, those it makes doubtful, and confirmed contradictions.
 
-    An answer becomes doubtful when it recorded having read the slot whose value changes; all others stay.
+    An answer becomes doubtful when it recorded having read the slot whose value changes; all others stay. A cosmetic slot
+    makes none doubtful.
     """
     before = run.answers.get(answer.slot)
     stored = [answer]
     changed = before is not None and (before.value, before.status) != (answer.value, answer.status)
+    ask = flow.ask(answer.slot)
+    cosmetic = ask is not None and ask.cosmetic
     if changed:
         stored += [
             replace(other, doubt=answer.slot)
             for other in run.answers.values()
-            if answer.slot in other.reads and other.slot != answer.slot and other.status != "derived"
+            if not cosmetic and answer.slot in other.reads and other.slot != answer.slot and other.status != "derived"
         ]
     elif before is not None:
         after = run.with_answer(answer)

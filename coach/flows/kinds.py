@@ -17,11 +17,27 @@ from coach.flows.model import Ask, Choice
 LONGEST_ANSWER: Final = 4_000
 LONGEST_NAME: Final = 120
 _LONGEST_PLAIN_NAME: Final = 3
-_PARTICLES: Final = frozenset("van von der den de del della da dos das do du la le el al bin ibn bint ben ter ten zu zur st y".split())
+_PARTICLES: Final = frozenset(
+    "van von der den de del della da dos das do du la le el al bin ibn bint ben ter ten zu zur st y".split()
+)
 _NUMBER = re.compile(r"-?\d+(?:[.,]\d+)?")
 _WORD_NUMBERS: Final = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-_YES: Final = frozenset("yes y yeah yep yup sure ok okay of course definitely absolutely true right correct i do i did i have".split())
-_HALF: Final = ("sort of", "kind of", "kinda", "partly", "a bit", "a little", "half", "roughly", "more or less", "maybe", "not sure")
+_YES: Final = frozenset(
+    "yes y yeah yep yup sure ok okay of course definitely absolutely true right correct i do i did i have".split()
+)
+_HALF: Final = (
+    "sort of",
+    "kind of",
+    "kinda",
+    "partly",
+    "a bit",
+    "a little",
+    "half",
+    "roughly",
+    "more or less",
+    "maybe",
+    "not sure",
+)
 """Half a yes is taken as the no that plans for less: who half knows how to get there still has to find out."""
 _YES_OR_NO: Final = frozenset("yes yeah yep no nope nah".split())
 """Opening words that decide between a plain yes and no where a line holds words of both: "no, he's just not my kind of person"."""
@@ -64,7 +80,7 @@ def _text(ask: Ask, text: str, today: date) -> Result:
 
 
 def _name(ask: Ask, text: str, today: date) -> Result:
-    name = _capitals(one_line(text).strip(" .,;:!?\"“”"))
+    name = _capitals(one_line(text).strip(' .,;:!?"“”'))
     if not any(c.isalpha() for c in name):
         return Problem("no_name")
     return Parsed(name) if len(name) <= LONGEST_NAME else Problem("name_too_long", {"limit": str(LONGEST_NAME)})
@@ -75,7 +91,10 @@ def _capitals(name: str) -> str:
     words = name.split()
     if name != name.lower() or len(words) > _LONGEST_PLAIN_NAME or words[:1] in (["my"], ["the"], ["a"], ["our"]):
         return name
-    return " ".join(word if word in _PARTICLES else "".join(bit[:1].upper() + bit[1:] for bit in re.split(r"(?<=['’-])", word)) for word in words)
+    return " ".join(
+        word if word in _PARTICLES else "".join(bit[:1].upper() + bit[1:] for bit in re.split(r"(?<=['’-])", word))
+        for word in words
+    )
 
 
 def _fold(text: str) -> str:
@@ -96,7 +115,12 @@ def _pick(choices: tuple[Choice, ...], text: str) -> Choice | None:
     if len(whole) == 1:
         return next(iter(whole.values()))
     opening, plain = (low.split()[0] if low else ""), {c.value for c in choices} == {"yes", "no"}
-    starts = [c for c in choices if (len(low) > 2 and _fold(c.label).startswith(low)) or (plain and opening in _YES_OR_NO and opening in map(_fold, c.means))]
+    starts = [
+        c
+        for c in choices
+        if (len(low) > 2 and _fold(c.label).startswith(low))
+        or (plain and opening in _YES_OR_NO and opening in map(_fold, c.means))
+    ]
     return starts[0] if len(starts) == 1 else None
 
 

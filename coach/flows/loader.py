@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,38 @@ def load_flows(folders: Sequence[Path]) -> FlowBook:
     return FlowBook(flows, tuple(problems))
 
 
+def open_flows(folders: Sequence[Path]) -> FlowBook:
+    """Return the same book as `load_flows`, whose shipped interviews are read when they are first asked for.
+
+    A shipped file that is broken raises ContentError then; `coach check` and the tests read them all.
+    """
+    own = load_flows([*folders[:-1], folders[-1] / "none"])
+    paths = {path.stem: path for path in sorted((folders[-1] / "interviews").glob("*.yaml"))}
+    return FlowBook(_Later(dict(own.flows), paths), own.problems)
+
+
+class _Later(Mapping[str, FlowDef]):
+    """The flows that are read, over the paths of those that are not yet."""
+
+    def __init__(self, flows: dict[str, FlowDef], paths: Mapping[str, Path]) -> None:
+        self._flows = flows
+        self._paths = paths
+
+    def __getitem__(self, flow: str) -> FlowDef:
+        if flow not in self._flows:
+            self._flows[flow] = read_flow(self._paths[flow])
+        return self._flows[flow]
+
+    def __contains__(self, flow: object) -> bool:
+        return flow in self._flows or flow in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(dict.fromkeys([*self._flows, *self._paths]))
+
+    def __len__(self) -> int:
+        return len(self._flows.keys() | self._paths.keys())
+
+
 def read_flow(path: Path) -> FlowDef:
     """Read one interview. Raises ContentError with file, line and remedy."""
     data = load_yaml(path.read_text(encoding="utf-8"), path)
@@ -111,7 +143,9 @@ class _Reader:
     def only(self, data: Located, allowed: set[str], needed: Iterable[str]) -> None:
         for key in data:
             if key not in allowed:
-                raise ContentError(self._path, data.line, f"There is no field {key!r} here.", f"Known: {', '.join(sorted(allowed))}.")
+                raise ContentError(
+                    self._path, data.line, f"There is no field {key!r} here.", f"Known: {', '.join(sorted(allowed))}."
+                )
         for key in needed:
             if data.get(key) in (None, "", []):
                 raise ContentError(self._path, data.line, f"The field {key!r} is missing.", "Add it.")
@@ -131,16 +165,24 @@ class _Reader:
         try:
             return build(data["when"])
         except (ValueError, TypeError) as error:
-            raise ContentError(self._path, data.line, f"The condition is not understood: {error}.", "See docs/writing-interviews.md.") from error
+            raise ContentError(
+                self._path, data.line, f"The condition is not understood: {error}.", "See docs/writing-interviews.md."
+            ) from error
 
     def _ask(self, data: Located) -> Ask:
-        needed = ["text", "why", "label"] if data.get("kind") in ("choice", "choices", "yes_no", "scale") else ["text", "why", "label", "example"]
+        needed = (
+            ["text", "why", "label"]
+            if data.get("kind") in ("choice", "choices", "yes_no", "scale")
+            else ["text", "why", "label", "example"]
+        )
         self.only(data, _ASK_FIELDS, needed)
         kind = data.get("kind", "text")
         if kind not in _KINDS:
             raise ContentError(self._path, data.line, f"There is no kind {kind!r}.", f"Known: {', '.join(sorted(_KINDS))}.")
         if (kind in ("choice", "choices")) != ("choices" in data):
-            raise ContentError(self._path, data.line, "choices and kind do not fit together.", "Give choices for kind choice or choices.")
+            raise ContentError(
+                self._path, data.line, "choices and kind do not fit together.", "Give choices for kind choice or choices."
+            )
         plain = {"kind": kind} | {k: v for k, v in data.items() if k not in ("ask", "choices", "depends", "capture", "when")}
         return Ask(
             slot=str(data["ask"]),

@@ -14,7 +14,6 @@ from typing import Any, Final, Protocol
 
 from coach.errors import WeightsError
 from coach.guidance.models import ModelFiles
-from coach.guidance.routing import routing_key
 
 COPY: Final = "encoder.json"
 ONNX: Final = "model.onnx"
@@ -24,17 +23,13 @@ BATCH: Final = 32
 
 @dataclass(frozen=True, slots=True)
 class EncoderInfo:
-    """What an encoder is: the model's name in the settings and its key, its dimension, and how it reads a text.
-
-    `routing` is the key of the fine-tuned changes that its ONNX copy holds beside the model itself, or nothing.
-    """
+    """What an encoder is: the model's name in the settings and its key, its dimension, and how it reads a text."""
 
     name: str
     key: str
     dimension: int
     max_tokens: int = 256
     pooling: str = "mean"
-    routing: str = ""
 
 
 class TextEncoder(Protocol):
@@ -107,18 +102,7 @@ class OnnxEncoder:
             found[batch] = self._batch([texts[n] for n in batch])
         return found
 
-    def both(self, text: str) -> tuple[Any, Any | None]:
-        """Return the vector of one text and its routing vector, each of shape (dimension,).
-
-        Without fine-tuned changes the vector itself serves routing; a copy that lacks those that are shipped has none.
-        """
-        found = self._pooled([text])
-        return found[0][0], found[-1][0] if len(found) > 1 or not routing_key() else None
-
     def _batch(self, texts: list[str]) -> Any:
-        return self._pooled(texts)[0]
-
-    def _pooled(self, texts: list[str]) -> list[Any]:
         import numpy as np
 
         encoded = self._tokenizer.encode_batch(texts)
@@ -127,14 +111,12 @@ class OnnxEncoder:
             "attention_mask": np.array([row.attention_mask for row in encoded], dtype=np.int64),
             "token_type_ids": np.array([row.type_ids for row in encoded], dtype=np.int64),
         }
-        outputs = self._session.run(None, {name: given[name] for name in self._inputs})
-        mask = given["attention_mask"][..., None].astype(np.float32)
-        return [self._pool(hidden, mask) for hidden in outputs]
-
-    def _pool(self, hidden: Any, mask: Any) -> Any:
-        import numpy as np
-
-        pooled = hidden[:, 0] if self.info.pooling == "cls" else (hidden * mask).sum(axis=1) / np.maximum(mask.sum(axis=1), 1e-9)
+        (hidden,) = self._session.run(None, {name: given[name] for name in self._inputs})
+        if self.info.pooling == "cls":
+            pooled = hidden[:, 0]
+        else:
+            mask = given["attention_mask"][..., None].astype(np.float32)
+            pooled = (hidden * mask).sum(axis=1) / np.maximum(mask.sum(axis=1), 1e-9)
         return pooled / np.maximum(np.linalg.norm(pooled, axis=1, keepdims=True), 1e-12)
 
 

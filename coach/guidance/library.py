@@ -16,14 +16,13 @@ from coach.domain.library import Answer, Card, LibraryStatus
 from coach.errors import CoachError, ContentError, LibraryError, LibraryMismatch, WeightsError
 from coach.guidance.answers import Material, compose
 from coach.guidance.calibration import from_json
-from coach.guidance.encoder import OnnxEncoder, TextEncoder
+from coach.guidance.encoder import TextEncoder
 from coach.guidance.fusion import Evidence, rank
 from coach.guidance.lexical import LexicalIndex
 from coach.guidance.onnx_copy import open_encoder
 from coach.guidance.places import LibraryOptions, content_problems, is_locked, locked, open_cards
 from coach.guidance.questions import one_line, parts
 from coach.guidance.quotes import question_words
-from coach.guidance.routing import routing_key
 from coach.guidance.semantic import Semantic, open_semantic
 
 LEXICAL_CARDS: Final = 60
@@ -43,7 +42,7 @@ class GuidanceLibrary:
         self._cards: LexicalIndex | None = None
         self._semantic: Semantic | None = None
         self._trouble: CoachError | None = None
-        self._vectors: OrderedDict[str, tuple[Any, Any | None]] = OrderedDict()
+        self._vectors: OrderedDict[str, Any] = OrderedDict()
         self._opening, self._warming, self._remembering = threading.RLock(), threading.Lock(), threading.Lock()
 
     def warm_up(self) -> LibraryStatus:
@@ -110,12 +109,7 @@ class GuidanceLibrary:
         return LibraryStatus("lexical", count)
 
     def vector(self, text: str) -> Any | None:
-        """Return the float32 row of shape (dimension,) that routing was trained on, or None while there is none."""
-        pair = self._pair(text)
-        return None if pair is None else pair[1]
-
-    def _pair(self, text: str) -> tuple[Any, Any | None] | None:
-        """Return the vector of `text` for searching and the one for routing, or None while the encoder is not ready."""
+        """Return the float32 row of shape (dimension,) for `text`, or None while the encoder is not ready."""
         encoder = self._encoder
         if encoder is None:
             return None
@@ -123,12 +117,12 @@ class GuidanceLibrary:
             if text in self._vectors:
                 self._vectors.move_to_end(text)
                 return self._vectors[text]
-        pair = encoder.both(text) if isinstance(encoder, OnnxEncoder) else _alone(encoder, text)
+        row = encoder.encode([text])[0]
         with self._remembering:
-            self._vectors[text] = pair
+            self._vectors[text] = row
             while len(self._vectors) > REMEMBERED:
                 self._vectors.popitem(last=False)
-        return pair
+        return row
 
     def vectors(self, texts: Sequence[str]) -> Any | None:
         """Return one row for each of `texts`, in batches, or None while the encoder is not ready."""
@@ -162,9 +156,7 @@ class GuidanceLibrary:
     def _rows(self, texts: Sequence[str]) -> Any:
         import numpy as np
 
-        pair = self._pair(texts[0])
-        assert pair is not None
-        whole = np.asarray(pair[0])[None, :]
+        whole = np.asarray(self.vector(texts[0]))[None, :]
         return whole if len(texts) == 1 else np.concatenate([whole, self.vectors(texts[1:])])
 
     def _evidence(self, texts: Sequence[str], by_words: Sequence[Evidence]) -> list[Evidence] | None:
@@ -177,9 +169,3 @@ class GuidanceLibrary:
             self._semantic = None
             self._trouble = LibraryError(f"The library cannot be searched: {error}.", "Run: coach library rebuild")
             return None
-
-
-def _alone(encoder: TextEncoder, text: str) -> tuple[Any, Any | None]:
-    """Return the vector of an encoder that has no fine-tuned part: it serves routing too, unless one is shipped for another model."""
-    row = encoder.encode([text])[0]
-    return row, None if routing_key() else row

@@ -9,7 +9,6 @@ from __future__ import annotations
 import shutil
 import warnings
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -25,7 +24,6 @@ from coach.guidance.encoder import (
     write_info,
 )
 from coach.guidance.models import DEFAULT_KEY, is_default, locate, model_slug
-from coach.guidance.routing import routing_key, routing_model
 
 PREPARE: Final = "Run: coach library prepare"
 UNCOPIED: Final = "use-the-model-itself"
@@ -40,13 +38,10 @@ PROBES: Final = (
 
 
 def copy_folder(models: Path, name: str) -> Path | None:
-    """Return the folder below `models` that holds the ONNX copy of the model called `name`, or None.
-
-    A copy of the default model counts only with the routing changes that are shipped now.
-    """
+    """Return the folder below `models` that holds the ONNX copy of the model called `name`, or None."""
     if is_default(name):
         folder = models / DEFAULT_KEY
-        return folder if _whole(folder, None) and read_info(folder).routing == routing_key() else None
+        return folder if _whole(folder, None) else None
     for folder in sorted(models.glob(f"{model_slug(name)}-*")):
         if _whole(folder, name):
             return folder
@@ -80,7 +75,7 @@ def export(encoder: SentenceTransformersEncoder, folder: Path, progress: Callabl
     Raises WeightsError when the model's shape is not one that the copy can follow (pooling other than mean or cls), or
     when the copy's vectors differ from the model's by more than a cosine of 0.9999 on any probe.
     """
-    info = replace(encoder.info, routing=routing_key() if is_default(encoder.info.name) else "")
+    info = encoder.info
     if info.pooling not in POOLINGS:
         raise WeightsError(f"The model {info.name} cannot be copied.", "Questions are answered with the model itself, slower.")
     beside = folder.with_name(f"{folder.name}.new")
@@ -88,7 +83,7 @@ def export(encoder: SentenceTransformersEncoder, folder: Path, progress: Callabl
     beside.mkdir(parents=True)
     try:
         progress(1)
-        _export_graph(encoder, beside / ONNX, routed=bool(info.routing))
+        _export_graph(encoder, beside / ONNX)
         progress(2)
         encoder.model.tokenizer.backend_tokenizer.save(str(beside / TOKENIZER))
         write_info(beside, info)
@@ -121,7 +116,7 @@ def _compare(encoder: SentenceTransformersEncoder, copy: OnnxEncoder) -> None:
         raise WeightsError(what, "Questions are answered with the model itself, slower.")
 
 
-def _export_graph(encoder: SentenceTransformersEncoder, path: Path, *, routed: bool) -> None:
+def _export_graph(encoder: SentenceTransformersEncoder, path: Path) -> None:
     import logging
 
     import torch
@@ -130,20 +125,16 @@ def _export_graph(encoder: SentenceTransformersEncoder, path: Path, *, routed: b
 
     transformer = encoder.model[0].auto_model.eval()
 
-    models = [transformer, routing_model(transformer).eval()] if routed else [transformer]
-
     class Hidden(torch.nn.Module):  # type: ignore[misc, unused-ignore]
-        """The transformer, and the routing one, with inputs by position and the last hidden states as the only outputs."""
-
-        def __init__(self) -> None:
-            super().__init__()
-            self.models = torch.nn.ModuleList(models)
+        """The transformer with its inputs by position and its last hidden state as the only output."""
 
         def forward(self, input_ids: Any, attention_mask: Any) -> Any:
-            """Return the last hidden state of each."""
-            return tuple(m(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state for m in self.models)
+            """Return the last hidden state."""
+            return wrapped(input_ids=input_ids, attention_mask=attention_mask).last_hidden_state
 
+    wrapped = transformer
     module = Hidden()
+    module.transformer = transformer
     tokens = torch.ones((2, 16), dtype=torch.int64)
     names = {0: torch.export.Dim("texts", min=1, max=4096), 1: torch.export.Dim("tokens", min=2, max=encoder.info.max_tokens)}
     with warnings.catch_warnings():
@@ -153,7 +144,7 @@ def _export_graph(encoder: SentenceTransformersEncoder, path: Path, *, routed: b
             (tokens, tokens.clone()),
             str(path),
             input_names=["input_ids", "attention_mask"],
-            output_names=["last_hidden_state", "routing_hidden_state"][: len(models)],
+            output_names=["last_hidden_state"],
             dynamic_shapes={"input_ids": names, "attention_mask": names},
             dynamo=True,
             external_data=False,

@@ -22,7 +22,10 @@ _OUTSIDE = re.compile(
     r"(?:my )?(?:boss|manager|supervisor|team|they|he|she) (?:will|should|would|to) |promotion|they (?:respect|listen))\b",
     re.I,
 )
-_AVOIDING = re.compile(r"\b(?:stop|quit|avoid|no longer|not (?:be|have|do|get|feel)|don'?t (?:want|be|have|do)|less|fewer|get (?:out of|away|rid)|leave)\b", re.I)
+_AVOIDING = re.compile(
+    r"\b(?:stop|quit|avoid|no longer|not (?:be|have|do|get|feel)|don'?t (?:want|be|have|do)|less|fewer|get (?:out of|away|rid)|leave)\b",
+    re.I,
+)
 
 
 def sharpen_goal(values: Mapping[str, Value]) -> Mapping[str, Value]:

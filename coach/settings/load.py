@@ -12,7 +12,11 @@ from typing import Any, get_args, get_origin, get_type_hints
 from coach.errors import SettingsError
 from coach.settings.model import LibrarySettings, ScreenSettings, Settings
 
-_ENVIRONMENT = {"COACH_COUNTRY": ("", "country"), "COACH_CHROMA_URL": ("library", "chroma_url"), "COACH_MODEL": ("library", "model")}
+_ENVIRONMENT = {
+    "COACH_COUNTRY": ("", "country"),
+    "COACH_CHROMA_URL": ("library", "chroma_url"),
+    "COACH_MODEL": ("library", "model"),
+}
 _GROUPS: Mapping[str, type] = {"library": LibrarySettings, "screen": ScreenSettings}
 
 
@@ -43,7 +47,9 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path} cannot be read: {error}.", "Mend the line, or move the file away to use the defaults.") from error
+        raise SettingsError(
+            f"{path} cannot be read: {error}.", "Mend the line, or move the file away to use the defaults."
+        ) from error
 
 
 def _merge(settings: Settings, data: Mapping[str, Any], where: Path) -> Settings:

@@ -10,6 +10,7 @@ from typing import Final
 from coach.understanding.folding import fold
 from coach.understanding.found import Found, clause_start, piece
 from coach.understanding.lexicon import BOSSISH, MENTORISH, OLD, OTHERS, ROLE, TITLES
+from coach.understanding.literals import late
 from coach.understanding.names import Name, Small, read_name
 
 _POSS: Final = r"(?:my|our|the|a|an|this|that)"
@@ -120,13 +121,13 @@ def _bystander(folded: str, name: Name) -> bool:
 def contacts(text: str) -> list[Found]:
     """Return those who pointed the mentee to somebody: `Sam suggested I write`, `introduced by my cousin Ana`."""
     folded, found = fold(text), []
-    for match in re.finditer(_CONTACT_BEFORE, folded):
+    for match in late(_CONTACT_BEFORE).finditer(folded):
         name = read_name(text, match.end(), "known")
         if name:
             found.append((name, 0.9))
     for start in _starts(text):
         name = read_name(text, start, "known")
-        if name and name.start == start and re.match(_CONTACT_AFTER, folded[name.end : name.end + 120]):
+        if name and name.start == start and late(_CONTACT_AFTER).match(folded[name.end : name.end + 120]):
             found.append((name, 0.85))
     facts = (piece("contact", text, (name.start, name.end), sure * name.sure) for name, sure in found)
     return [fact for fact in facts if fact]
@@ -139,7 +140,7 @@ def people(text: str) -> list[Person]:
     mentored = bool(re.search(rf"\b{MENTORISH}\b", folded))
     found: list[Person] = []
     for index, (frame, small, sure) in enumerate(_BEFORE):
-        for match in re.finditer(frame, folded):
+        for match in late(frame).finditer(folded):
             name = read_name(text, match.end(), small)
             bossy = index in (6, 7) and mentored
             if name and not bossy and name.start not in taken and not _bystander(folded, name):
@@ -157,7 +158,7 @@ def _by_what_follows(text: str, folded: str, taken: set[int]) -> list[Person]:
             found.append(Person(name, 0.8))
         for frame, small, sure in _AFTER:
             certain = name.sure == 1.0 or small == "known"
-            if certain and re.match(frame, folded[name.end : name.end + 160]):
+            if certain and late(frame).match(folded[name.end : name.end + 160]):
                 lone = (
                     sure < 0.75
                     and clause_start(folded, start) == start

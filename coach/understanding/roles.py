@@ -8,6 +8,7 @@ from typing import Final
 from coach.understanding.folding import fold
 from coach.understanding.found import Found, clause_start, piece
 from coach.understanding.lexicon import BOSSISH, DAY, MONTH, OLD, OTHERS, RELATED_ROLE, ROLE, ROLE_WORD
+from coach.understanding.literals import late
 from coach.understanding.names import read_name
 
 _R: Final = rf"(?P<role>{ROLE})"
@@ -76,7 +77,7 @@ def role_facts(text: str, name: tuple[int, int] | None) -> list[Found]:
     for frame, sure in _ROLE_FRAMES:
         if not some and RELATED_ROLE not in frame:
             continue
-        for match in re.finditer(frame, folded):
+        for match in late(frame).finditer(folded):
             bossy = re.search(rf"{BOSSISH}$", match["role"]) and sure < 0.8
             if _OTHER_NEAR.search(folded[: match.start()]) or (bossy and mentor_named):
                 continue
@@ -106,7 +107,7 @@ def own_role(text: str) -> list[Found]:
     if not re.search(ROLE_WORD, folded):
         return []
     for frame, sure in _MY_ROLE:
-        for match in re.finditer(frame, folded):
+        for match in late(frame).finditer(folded):
             facts.append(piece("my_role", text, match.span("role"), sure))
     return [fact for fact in facts if fact]
 

@@ -6,7 +6,7 @@ The first of two independent signals; the classifier in intents.py is the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,6 +16,7 @@ from coach.domain.labels import SAFETY_CATEGORIES, SafetyCategory
 from coach.errors import ContentError
 from coach.rendering import load_yaml, shipped
 from coach.understanding.folding import fold
+from coach.understanding.literals import Late, Words, is_group, needed
 
 _REMEDY: Final = "See the comments at the top of knowledge/safety/phrases.yaml."
 _KEYS: Final = {"say", "strength", "unless", "needs", "gate"}
@@ -62,10 +63,10 @@ class SafetyHit:
 @dataclass(frozen=True, slots=True)
 class _Rule:
     category: SafetyCategory
-    say: re.Pattern[str]
+    say: Late
     strength: float
-    unless: re.Pattern[str] | None
-    needs: re.Pattern[str] | None
+    unless: Late | None
+    needs: Late | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,16 +82,17 @@ class SafetyPhrases:
     """The phrases of one file, ready to scan lines with."""
 
     _rules: tuple[_Rule, ...]
-    _harmless: tuple[re.Pattern[str], ...]
+    _harmless: tuple[Late, ...]
     _spellings: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def load(cls, path: Path | None = None) -> SafetyPhrases:
+    def load(cls, path: Path | None = None, *, trusted: bool = False) -> SafetyPhrases:
         """Read the phrases from `path`, or the shipped file.
 
-        Raises ContentError with file, line and remedy when the file is absent or broken.
+        Raises ContentError with file, line and remedy when the file is absent or broken. The patterns of a `trusted`
+        file are not tried out, which takes most of the time; `coach check` and the tests have tried the shipped ones.
         """
-        return _Reader(path or shipped("knowledge") / FILE).read()
+        return _Reader(path or shipped("knowledge") / FILE, trusted).read()
 
     def scan(self, text: str) -> tuple[SafetyHit, ...]:
         """Return the alarming phrases of a line, the strongest first, at most one for each category and sentence.
@@ -176,7 +178,7 @@ def load_phrases(folders: Iterable[Path]) -> SafetyPhrases:
     the shipped one, has no usable file.
     """
     paths = [folder / FILE for folder in folders]
-    shipped_phrases = SafetyPhrases.load(paths[-1])
+    shipped_phrases = SafetyPhrases.load(paths[-1], trusted=True)
     found = [shipped_phrases]
     for path in paths[:-1]:
         with suppress(ContentError):
@@ -191,9 +193,11 @@ def load_phrases(folders: Iterable[Path]) -> SafetyPhrases:
 class _Reader:
     """Reads and checks one phrase file."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, trusted: bool) -> None:
         self._path = path
+        self._trusted = trusted
         self._parts: dict[str, str] = {}
+        self._groups: dict[str, Words] = {}
         self._strengths: dict[str, float] = {}
 
     def read(self) -> SafetyPhrases:
@@ -209,6 +213,8 @@ class _Reader:
             raise ContentError(self._path, 1, "There is no `categories` mapping.", _REMEDY)
         for name, part in (data.get("parts") or {}).items():
             self._parts[str(name)] = self._filled(str(part))
+            if is_group(self._parts[str(name)]):
+                self._groups[str(name)] = needed(str(part), self._groups)
         self._strengths = {str(name): float(value) for name, value in (data.get("strengths") or {}).items()}
         harmless = tuple(self._compiled(pattern) for pattern in data.get("harmless") or [])
         spellings = {str(wrong): str(right) for wrong, right in (data.get("spellings") or {}).items()}
@@ -231,7 +237,7 @@ class _Reader:
             return _Rule(category, self._compiled(entry), self._strengths.get(category, _USUAL), None, None)
         if not isinstance(entry, dict) or "say" not in entry or set(entry) - _KEYS:
             raise ContentError(self._path, getattr(entry, "line", 1), f"An entry of {category} is not a pattern.", _REMEDY)
-        optional: Callable[[str], re.Pattern[str] | None] = lambda key: self._compiled(entry[key]) if key in entry else None  # noqa: E731
+        optional: Callable[[str], Late | None] = lambda key: self._compiled(entry[key]) if key in entry else None  # noqa: E731
         return _Rule(
             category,
             self._compiled(entry["say"]),
@@ -240,13 +246,17 @@ class _Reader:
             optional("needs"),
         )
 
-    def _compiled(self, pattern: str) -> re.Pattern[str]:
+    def _compiled(self, pattern: str) -> Late:
+        words = needed(self._filled(pattern, self._groups), self._groups)
+        late = Late(rf"(?<![\w'])(?:{self._filled(pattern)})(?![\w])", words)
         try:
-            return re.compile(rf"(?<![\w'])(?:{self._filled(pattern)})(?![\w])")
+            _ = self._trusted or late.pattern
         except re.error as error:
             raise ContentError(self._path, None, f"This is not a valid pattern: {pattern[:60]} ({error}).", _REMEDY) from error
+        return late
 
-    def _filled(self, pattern: str) -> str:
+    def _filled(self, pattern: str, but: Container[str] = ()) -> str:
+        """Put in the named parts, except those in `but`."""
         for _ in range(3):
-            pattern = _PART.sub(lambda match: self._parts.get(match.group(1), match.group()), pattern)
+            pattern = _PART.sub(lambda m: m.group() if m.group(1) in but else self._parts.get(m.group(1), m.group()), pattern)
         return pattern

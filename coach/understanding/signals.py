@@ -13,6 +13,7 @@ from typing import Final
 from coach.understanding import line_kinds
 from coach.understanding.act_phrases import CLOSERS, OPENERS, WHOLE
 from coach.understanding.folding import fold, squeezed
+from coach.understanding.literals import Late, late
 
 _CLAUSE: Final = re.compile(r"[^.,;:!?\n…]+")
 _LONGEST: Final = 160
@@ -74,9 +75,8 @@ class Signals:
         return max((act.confidence for act in self.acts if act.kind == kind), default=0.0)
 
 
-@cache
-def _whole(kind: str) -> re.Pattern[str]:
-    return re.compile("(?:" + "|".join(WHOLE[kind]) + ")")
+def _whole(kind: str) -> Late:
+    return late("(?:" + "|".join(WHOLE[kind]) + ")")
 
 
 @cache

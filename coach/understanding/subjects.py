@@ -8,6 +8,7 @@ from typing import Final
 from coach.understanding.folding import fold
 from coach.understanding.found import Found, clause_start, piece
 from coach.understanding.lexicon import DAY, MENTORISH, MONTH
+from coach.understanding.literals import late
 
 _LEAD: Final = r"(?:(?:my|our|the|a|an|some|her|his|their|your|this|that|how\s+(?:my|the))\s+)?"
 _STOP: Final = (
@@ -135,7 +136,7 @@ def topics(text: str) -> list[Found]:
     """Return `topic` facts: what the message or the advice is about, without `my` or `the` before it."""
     folded, facts = fold(text), []
     for frame, sure in _FRAMES:
-        for match in re.finditer(frame, folded):
+        for match in late(frame).finditer(folded):
             span = match.span("v") if match["v"] is not None else (match.start(), match.start())
             inner = _INNER.search(folded[span[0] : span[1]])
             if inner and match["v"].count(" ") >= _LONG_TOPIC:
@@ -149,7 +150,7 @@ def topics(text: str) -> list[Found]:
 def goals(text: str) -> list[Found]:
     """Return `goal` facts: what the mentee wants to reach, as said."""
     folded = fold(text)
-    found = (piece("goal", text, match.span("v"), sure) for frame, sure in _GOAL for match in re.finditer(frame, folded))
+    found = (piece("goal", text, match.span("v"), sure) for frame, sure in _GOAL for match in late(frame).finditer(folded))
     return [fact for fact in found if fact]
 
 
@@ -158,7 +159,7 @@ def channels(text: str) -> list[Found]:
     folded, facts = fold(text), []
     sends = bool(_SENDS.search(folded))
     for frame, sure in _CHANNELS:
-        for match in re.finditer(frame, folded):
+        for match in late(frame).finditer(folded):
             group = "v" if match["v"] is not None else "w"
             start = clause_start(folded, match.start())
             if not _NOT_CHANNEL.search(folded[start : match.start(group)]) and not re.match(
@@ -172,9 +173,12 @@ def events(text: str) -> list[Found]:
     """Return `event` facts: where the two met, or which talk or text of the mentor's the mentee knows."""
     folded, facts = fold(text), []
     for frame, sure in _EVENTS:
-        for match in re.finditer(frame, folded):
+        for match in late(frame).finditer(folded):
             value = match["v"]
-            timely = re.fullmatch(rf"(?:\d.*|noon|work|lunch|once|last|all|least|{DAY}|{MONTH}|the\s+\w+|talks?|conference|event|lecture|webinar|workshop|course|meeting)", value)
+            timely = re.fullmatch(
+                rf"(?:\d.*|noon|work|lunch|once|last|all|least|{DAY}|{MONTH}|the\s+\w+|talks?|conference|event|lecture|webinar|workshop|course|meeting)",
+                value,
+            )
             if not timely:
                 facts.append(piece("event", text, match.span("v"), sure))
     return [fact for fact in facts if fact]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from coach.domain.interview import FlowRun, SlotAnswer
 from coach.errors import FlowError
 from coach.flows import active_values, advance, go_back, put, review
-from tests.flows.small import FUNCTIONS, flow, given
+from tests.flows.small import FUNCTIONS, TEXT, flow, given
 
 RUN = FlowRun("r1", "small")
 
@@ -149,3 +149,10 @@ def test_any_order_of_answers_pauses_or_ends_and_loses_nothing(tmp_path_factory:
         shown = outcome.progress
         run = replace(run, shown=shown)
     assert {slot: run.answers[slot].value for slot in last} == last
+
+
+def test_a_cosmetic_answer_makes_no_other_doubtful(tmp_path: Path) -> None:
+    named = flow(tmp_path, TEXT.replace("    text: How do you know {{ name }}?", "    depends: [name]\n    text: How do you know {{ name }}?"))
+    run = given(named, RUN, name="Ada", relation="stranger")
+    assert run.answers["relation"].reads == ("name",)
+    assert [answer.slot for answer in put(named, run, SlotAnswer("name", "Bo"))] == ["name"]

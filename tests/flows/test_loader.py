@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.errors import ContentError
-from coach.flows import load_flows
+from coach.flows import load_flows, open_flows
 from coach.rendering import shipped
 from tests.flows.small import TEXT, flow
 
@@ -24,7 +24,16 @@ from tests.flows.small import TEXT, flow
         ("topic: goals", "topic: goals\ntopic: goals", "stands twice"),
         ("topic: goals", "topic: [", "not valid YAML"),
     ],
-    ids=["wrong-id", "unknown-field", "missing-why", "unknown-kind", "unknown-condition", "unknown-step", "double-key", "not-yaml"],
+    ids=[
+        "wrong-id",
+        "unknown-field",
+        "missing-why",
+        "unknown-kind",
+        "unknown-condition",
+        "unknown-step",
+        "double-key",
+        "not-yaml",
+    ],
 )
 def test_a_broken_file_says_where_and_what_to_do(tmp_path: Path, old: str, new: str, said: str) -> None:
     with pytest.raises(ContentError, match=said) as caught:
@@ -41,6 +50,22 @@ def test_a_broken_file_of_ones_own_is_reported_and_the_shipped_one_used(tmp_path
     book = load_flows((tmp_path, shipped("prompts")))
     assert "goal_interview" in book
     assert [problem.path.name for problem in book.problems] == ["goal_interview.yaml"]
+    later = open_flows((tmp_path, shipped("prompts")))
+    assert later.problems[0].what == book.problems[0].what
+    assert later["goal_interview"] == book["goal_interview"]
+
+
+def test_a_book_that_is_read_later_is_the_same_book(tmp_path: Path) -> None:
+    own = tmp_path / "interviews"
+    own.mkdir()
+    text = (shipped("prompts") / "interviews" / "stall.yaml").read_text(encoding="utf-8")
+    (own / "stall.yaml").write_text(text.replace("title: ", "title: My ", 1), encoding="utf-8")
+    folders = (tmp_path, shipped("prompts"))
+    book, later = load_flows(folders), open_flows(folders)
+    assert len(later.flows) == len(book.flows)
+    assert "nobody" not in later
+    assert dict(later.flows) == dict(book.flows)
+    assert later["stall"].title.startswith("My ")
 
 
 def test_bare_yes_and_no_stay_words(tmp_path: Path) -> None:

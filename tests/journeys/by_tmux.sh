@@ -46,7 +46,7 @@ journey() {
     press M-1
     sees "Who is the message to?"
     says "Dr. Nadia O'Brien-Khoury, staff engineer at Lumen"
-    sees "How do you know Nadia O'Brien-Khoury?"
+    sees "Nadia O'Brien-Khoury?"
     says "hmm never met her, only online"
     sees "of all people?"
     says "her talk on hiring people without degrees"
@@ -60,15 +60,13 @@ journey() {
     says "moving into ML without a masters"
     sees "the one small thing you ask for?"
     press M-1
-    sees "How many minutes?"
-    says "half an hour"
     sees "What would you ask them first"
+    says "half an hour"
+    sees "30 minutes"
     says "no, I meant 20 minutes"
     sees "is now 20 minutes"
     says "/skip"
     sees "How will you send it?"
-    press M-1
-    sees "And in which tone?"
     press M-1
     sees "How do you sign?"
     says "Siobhán"

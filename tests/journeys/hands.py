@@ -15,7 +15,6 @@ from typing import Final
 
 from textual._xterm_parser import XTermParser
 from textual.message import Message
-from textual.pilot import Pilot
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input
@@ -33,9 +32,10 @@ from coach.tui.widgets.panels import DraftPanel, ResultPanel
 from coach.tui.widgets.sources import CardLink
 from tests.conftest import FixedClock
 
+BOLD: Final = re.compile(r"\*\*(.+?)\*\*", re.S)
 PATIENCE: Final = 15.0
 """Seconds after which something that should have come is missing; on an idle machine nothing takes a tenth of one."""
-GLANCE: Final = 0.008
+GLANCE: Final = 0.02
 NAMED: Final = {
     "enter": "\r",
     "tab": "\t",
@@ -58,17 +58,16 @@ NAMED: Final = {
     **{f"alt+{n}": f"\x1b{n}" for n in range(1, 10)},
 }
 """What a terminal sends for a key that is no letter."""
-STILL: Final = 6
+STILL: Final = 4
 """Looks in a row at the same screen after which nothing more is on its way."""
 
 
 class Hands:
     """One sitting at the app."""
 
-    def __init__(self, app: CoachApp, pilot: Pilot[int], home: Path) -> None:
+    def __init__(self, app: CoachApp, home: Path) -> None:
         self.app = app
         self.home = home
-        self._pilot = pilot
         self._parser = XTermParser()
 
     @property
@@ -139,21 +138,33 @@ class Hands:
             self._send(self._parser.feed(letter))
         await self.until(lambda: self.typed == before + text, f"{text!r} in the box, where {self.typed!r} stands")
 
-    async def say(self, text: str) -> Turn:
-        """Type a line, press Enter, and wait for the answer."""
+    async def say(self, text: str, then: str = "") -> Turn:
+        """Type a line, press Enter, and wait for the answer; `then` is the question that has to be on the screen."""
         await self.write(text)
-        return await self.answer_to("enter")
+        return await self.answer_to("enter", then)
 
-    async def choose(self, number: int) -> Turn:
+    async def choose(self, number: int, then: str = "") -> Turn:
         """Press Alt and a digit, and wait for the answer."""
-        return await self.answer_to(f"alt+{number}")
+        return await self.answer_to(f"alt+{number}", then)
 
-    async def answer_to(self, key: str) -> Turn:
-        """Press a key that sends something, and wait until the answer is on the screen."""
+    async def answer_to(self, key: str, then: str = "") -> Turn:
+        """Press a key that sends something, and wait for the answer and for the question that it asks next."""
         before = self.app.chat.transcript.newest
         await self._strike(key)
         await self.until(lambda: self.app.chat.transcript.newest is not before and self.free, f"an answer to {key}")
+        if then:
+            await self.is_asked(then)
         return self.turn
+
+    async def is_asked(self, step: str) -> None:
+        """Find the question of a step on the screen, without turning a page unless a whole answer stands before it."""
+        assert self.turn.step is not None, self.turn.reply
+        assert self.turn.step.id == step, self.turn.reply
+        question = flat(BOLD.findall(self.turn.reply)[-1].replace("\\", ""))
+        if self.turn.citations or self.turn.draft:
+            await self.sees(question)
+        else:
+            await self.until(lambda: question in self.page, f"the question {question!r} in view")
 
     async def sees(self, *texts: str) -> None:
         """Find texts on the screen, turning pages where the newest reply is longer than the screen."""
@@ -266,7 +277,7 @@ class Hands:
         assert not proposed.exists()
         await self.answer_to("enter")
         await self.until(proposed.exists, f"the file {proposed}")
-        await self.sees(proposed.name)
+        await self.sees("Saved to")
         return proposed
 
     async def leaves(self) -> None:
@@ -275,12 +286,12 @@ class Hands:
         await self.until(lambda: self.app._exit, "the end of the app")
 
     async def calm(self) -> None:
-        """Let what is on its way arrive: to the app, on to the widgets, and back; a focus takes two rounds."""
+        """Let what is on its way arrive: to the app, on to what has the focus, and back; a focus takes two rounds."""
         for _ in range(3):
-            there = asyncio.Event()
-            self.app.call_later(there.set)
-            await asyncio.wait_for(there.wait(), PATIENCE)
-            await self._pilot._wait_for_screen(PATIENCE)
+            for pump in (self.app, self.window.focused or self.window, self.window):
+                there = asyncio.Event()
+                if pump.call_later(there.set):
+                    await asyncio.wait_for(there.wait(), PATIENCE)
 
     async def _strike(self, key: str) -> None:
         if key == "escape":
@@ -309,8 +320,8 @@ async def sitting(home: Path, size: tuple[int, int], clock: FixedClock) -> Async
     restore_alt_digits()
     place = Workplace(Settings(home), clock=clock)
     app = CoachApp(place.build, close=place.close, options=TuiOptions(data_folder=str(home)))
-    async with app.run_test(size=size, notifications=True) as pilot:
-        hands = Hands(app, pilot, home)
+    async with app.run_test(size=size, notifications=True):
+        hands = Hands(app, home)
         await hands.until(lambda: hands.app.chat.transcript.newest is not None and hands.free, "the welcome")
         await hands.calm()
         yield hands

@@ -15,15 +15,14 @@ ALT_2 = "\x1b2"
 JOBS = ("Write to a prospective mentor", "Work out a goal", "Get unstuck with a mentor")
 
 
-async def resumes_at(hands: Hands, question: str, answers: tuple[str, ...]) -> None:
+async def resumes_at(hands: Hands, step: str, answers: tuple[str, ...]) -> None:
     """Take the first offer of the welcome, and find the open question and every answer."""
     await hands.sees(*JOBS)
     offers = [action.label for action in hands.turn.actions]
     assert hands.turn.actions[0].id == "/resume"
     assert [offer for offer in offers if offer in JOBS] == list(JOBS)
     assert hands.page.index(f"1 {offers[0]}") < hands.page.index(JOBS[0])
-    await hands.choose(1)
-    await hands.sees(question)
+    await hands.choose(1, step)
     await hands.press("f3")
     await hands.until(lambda: isinstance(hands.window, ReviewScreen), "the list of answers")
     await hands.type("a")
@@ -49,18 +48,17 @@ async def test_a_killed_app_resumes_at_the_open_question(home: Path, clock: Fixe
     with closing(connect(home / DATABASE)) as connection:
         assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
     async with sitting(home, size, clock) as hands:
-        await resumes_at(hands, "Why does this one matter to you, and why now?", answers)
-        await hands.say("so that I stop waiting")
+        await resumes_at(hands, "why_matters", answers)
+        await hands.say("so that I stop waiting", "know_how")
         assert hands.turn.slots["why_matters"] == "so that I stop waiting"
 
 
 async def test_leaving_and_coming_back(home: Path, clock: FixedClock, size: tuple[int, int]) -> None:
     async with sitting(home, size, clock) as hands:
-        await hands.choose(3)
-        await hands.say("like 7 weeks?? maybe more")
-        await hands.say("monthly-ish")
-        await hands.sees("Whose move is it, strictly speaking?")
+        await hands.choose(3, "time_since")
+        await hands.say("like 7 weeks?? maybe more", "rhythm")
+        await hands.say("monthly-ish", "owes")
         await hands.leaves()
     clock.forward(days=2)
     async with sitting(home, size, clock) as hands:
-        await resumes_at(hands, "Whose move is it, strictly speaking?", ("7 weeks", "About once a month"))
+        await resumes_at(hands, "owes", ("7 weeks", "About once a month"))

@@ -10,38 +10,29 @@ from tests.journeys.hands import Hands, sitting, words_of
 
 async def answer_the_first_half(hands: Hands) -> None:
     """Up to the request, with one step back and one question in between."""
-    await hands.choose(1)
-    await hands.sees("Who is the message to?")
-    await hands.say("Dr. Nadia O'Brien-Khoury, staff engineer at Lumen")
-    await hands.sees("How do you know Nadia O'Brien-Khoury?", "1 We have never met")
-    await hands.say("hmm never met her, only online")
-    await hands.say("her talk on hiring people without degrees")
-    await hands.sees("And who are you, in one line?")
-
-    await hands.say("/back")
-    await hands.sees("So far: her talk on hiring people without degrees")
-    await hands.say("her post on hiring people without degrees")
-
-    await hands.say("how long should a first message be?")
-    await hands.sees("Back to the question: And who are you, in one line?")
+    await hands.choose(1, "mentor_name")
+    await hands.say("Dr. Nadia O'Brien-Khoury, staff engineer at Lumen", "relation")
+    await hands.sees("1 We have never met")
+    await hands.say("hmm never met her, only online", "why_them")
+    await hands.say("her talk on hiring people without degrees", "my_role")
+    await hands.say("/back", "why_them")
+    await hands.sees("her talk on hiring people without degrees (Enter keeps it)")
+    await hands.say("her post on hiring people without degrees", "my_role")
+    await hands.say("how long should a first message be?", "my_role")
     await hands.reads_a_source()
 
 
 async def answer_the_second_half(hands: Hands) -> None:
     """The request, corrected; one question not known, one skipped; channel and tone by number."""
-    await hands.say("second-year apprentice, data team")
-    await hands.say("moving into ML without a masters")
-    await hands.say("a call i guess")
-    await hands.say("half an hour")
-    await hands.say("no, I meant 20 minutes")
-    await hands.sees("Changed: how long is now 20 minutes", "What would you ask them first")
-    await hands.say("i don't know")
-    await hands.sees("Where are you stuck at this moment?")
-    await hands.say("/skip")
-    await hands.sees("How will you send it?")
-    await hands.choose(1)
-    await hands.choose(1)
-    await hands.sees("How do you sign?")
+    await hands.say("second-year apprentice, data team", "topic")
+    await hands.say("moving into ML without a masters", "ask_kind")
+    await hands.say("a call i guess", "question")
+    await hands.say("half an hour", "question")
+    await hands.say("no, I meant 20 minutes", "question")
+    await hands.sees("is now 20 minutes")
+    await hands.say("i don't know", "question")
+    await hands.say("/skip", "channel")
+    await hands.choose(1, "my_name")
     await hands.say("Siobhán Ní Dhomhnaill")
 
 

@@ -82,7 +82,7 @@ class Transcript(VerticalScroll, can_focus=True):
                 block.retire()
         self._shown = None
         self._awaits = True
-        self._add(SaidBlock(text))
+        _add(self, SaidBlock(text))
         self.scroll_end(animate=False)
 
     def reply(self, turn: Turn, *, opening: bool = False) -> None:
@@ -91,7 +91,7 @@ class Transcript(VerticalScroll, can_focus=True):
         self._awaits = False
         self.think(False)
         block = ReplyBlock(turn, opening=opening)
-        self._add(block)
+        _add(self, block)
         self._shown = block if follow else None
 
         def unfollow() -> None:
@@ -104,7 +104,7 @@ class Transcript(VerticalScroll, can_focus=True):
         """Add an error."""
         self._shown = None
         self.think(False)
-        self._add(ProblemBlock(problem))
+        _add(self, ProblemBlock(problem))
         self.scroll_end(animate=False)
 
     def release_anchor(self) -> None:
@@ -145,12 +145,6 @@ class Transcript(VerticalScroll, can_focus=True):
         super().watch_scroll_y(old_value, new_value)
         self.post_message(self.Moved(not self.at_end))
 
-    def _add(self, block: Block) -> None:
-        blocks = self.blocks
-        for old in blocks[: max(0, len(blocks) + 1 - KEPT)]:
-            old.remove()
-        self.column.mount(block)
-
     def _show(self) -> None:
         """Bring the new exchange into view, or its beginning where it is longer than the view."""
         block, blocks, rows = self._shown, self.blocks, self.size.height
@@ -160,3 +154,11 @@ class Transcript(VerticalScroll, can_focus=True):
             first = said if said.outer_size.height <= rows // 3 else block
             self.scroll_to_widget(first, animate=False, top=True, immediate=True)
         self.post_message(self.Moved(not self.at_end))
+
+
+def _add(transcript: Transcript, block: Block) -> None:
+    """Put a block at the end and let go of the oldest beyond the number kept."""
+    blocks = transcript.blocks
+    for old in blocks[: max(0, len(blocks) + 1 - KEPT)]:
+        old.remove()
+    transcript.column.mount(block)
