@@ -48,13 +48,17 @@ class Row:
 def paired(first: Callable[[], float], second: Callable[[], float], rounds: int) -> tuple[float, float, float]:
     """Measure two things in turn and return the medians of both and of the ratio pair by pair."""
     pairs = [(first(), second()) for _ in range(rounds)]
-    return statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs), statistics.median(a / b for a, b in pairs)
+    return (
+        statistics.median(a for a, _ in pairs),
+        statistics.median(b for _, b in pairs),
+        statistics.median(a / b for a, b in pairs),
+    )
 
 
 def run_time(*command: str) -> float:
     """Return how long a command takes, in seconds."""
     start = time.perf_counter()
-    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)  # noqa: S603
+    subprocess.run(command, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env=_ENVIRONMENT)
     return time.perf_counter() - start
 
 
@@ -84,7 +88,12 @@ def keystrokes(home: Path) -> Row:
             terminal.drain(0.02)
     waits.sort()
     p99 = waits[int(len(waits) * 0.99) - 1] * 1000
-    return Row("keystroke to screen while the library loads, p99", f"{p99:.0f} ms (median {statistics.median(waits) * 1000:.0f} ms)", "≤ 50 ms", p99 <= 50)
+    return Row(
+        "keystroke to screen while the library loads, p99",
+        f"{p99:.0f} ms (median {statistics.median(waits) * 1000:.0f} ms)",
+        "≤ 50 ms",
+        p99 <= 50,
+    )
 
 
 def cold_ask(home: Path, rounds: int) -> Row:
@@ -92,13 +101,20 @@ def cold_ask(home: Path, rounds: int) -> Row:
     ask = (sys.executable, "-m", "coach", "ask", "--home", str(home), QUESTIONS[0])
     bare = (sys.executable, "-c", "import chromadb, onnxruntime, tokenizers")
     ours, theirs, ratio = paired(lambda: run_time(*ask), lambda: run_time(*bare), rounds)
-    return Row("coach ask, cold ÷ importing chromadb, onnxruntime, tokenizers", f"{ratio:.2f} ({ours:.2f} s ÷ {theirs:.2f} s)", "≤ 1.5", ratio <= 1.5)
+    return Row(
+        "coach ask, cold ÷ importing chromadb, onnxruntime, tokenizers",
+        f"{ratio:.2f} ({ours:.2f} s ÷ {theirs:.2f} s)",
+        "≤ 1.5",
+        ratio <= 1.5,
+    )
 
 
 def help_time(rounds: int) -> Iterator[Row]:
     """The two commands that must not load anything."""
     for flag in ("--help", "--version"):
-        ours, bare, _ = paired(lambda: run_time(sys.executable, "-m", "coach", flag), lambda: run_time(sys.executable, "-c", "pass"), rounds)  # noqa: B023
+        ours, bare, _ = paired(
+            lambda: run_time(sys.executable, "-m", "coach", flag), lambda: run_time(sys.executable, "-c", "pass"), rounds
+        )  # noqa: B023
         limit = 3 * bare + 0.15
         yield Row(f"coach {flag}", f"{ours:.2f} s (bare Python {bare:.3f} s)", f"≤ {limit:.2f} s", ours <= limit)
 

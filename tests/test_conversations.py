@@ -44,7 +44,13 @@ def check(turn: Turn, before: Turn | None, expected: Mapping[str, Any]) -> None:
     """Hold one turn against what its file says."""
     reply = turn.reply.lower()
     draft = f"{turn.draft.subject}\n{turn.draft.body}".lower() if turn.draft else ""
-    seen = {"flow": turn.flow, "topic": turn.topic, "safety": turn.safety, "closed": turn.closed, "step": turn.step.id if turn.step else None}
+    seen = {
+        "flow": turn.flow,
+        "topic": turn.topic,
+        "safety": turn.safety,
+        "closed": turn.closed,
+        "step": turn.step.id if turn.step else None,
+    }
     for key, value in seen.items():
         if key in expected:
             assert value == expected[key], f"{key}: {value!r}, not {expected[key]!r}; why: {turn.why}\n{turn.reply}"

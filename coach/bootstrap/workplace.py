@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from threading import Thread
 from typing import TYPE_CHECKING
 
 from coach.bootstrap.content import Content
@@ -108,6 +109,10 @@ class Workplace:
     def warm_up(self) -> LibraryStatus:
         """Open what is prepared of the library; about a second. Never raises CoachError."""
         return self.library.warm_up()
+
+    def warm_up_beside(self) -> None:
+        """Begin to `warm_up` on a thread of its own; `warm_up` then waits for it. Much of it is done outside Python's lock."""
+        Thread(target=self.library.warm_up, name="coach-warm-up", daemon=True).start()
 
     def prepare(self, progress: Progress | None = None, *, rebuild: bool = False) -> LibraryStatus:
         """Prepare the library where that has not been done, open it and return the status. Raises LibraryError."""

@@ -37,8 +37,9 @@ class Talker(Protocol):
 def chat(wanted: Wanted) -> int:
     """Talk until the input ends or the person leaves."""
     with workplace(wanted) as place:
-        make_ready(place)
+        place.warm_up_beside()
         talker = place.build()
+        make_ready(place)
         return talk_json(talker) if wanted["json"] else talk_plain(talker)
 
 
@@ -126,9 +127,10 @@ def ask(wanted: Wanted) -> int:
     from coach.cli.plain import turn_text
 
     text = " ".join(wanted["text"])
-    with workplace(wanted, ephemeral=True) as place:
-        make_ready(place)
+    with workplace(wanted, ephemeral=True, apart=True) as place:
+        place.warm_up_beside()
         conversation = place.build()
+        make_ready(place)
         several = text == "-"
         for line in piped_lines() if several else [text]:
             turn = conversation.ask_once(line)

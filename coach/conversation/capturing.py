@@ -118,11 +118,7 @@ def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, *, agai
     for piece in sorted(found, key=lambda f: -f.confidence):
         ask = flow.ask(piece.slot)
         taken = run.answers.get(piece.slot)
-        if (
-            piece.confidence < sure
-            or piece.slot in filled
-            or (not again and taken is not None and taken.usable)
-        ):
+        if piece.confidence < sure or piece.slot in filled or (not again and taken is not None and taken.usable):
             continue
         if ask is None:
             if piece.slot in SLOTS and taken is None:

@@ -196,7 +196,6 @@ class Conversation:
         return turn
 
 
-
 def _forget_proposal(before: State, work: Work) -> None:
     """A file that was proposed is written on a yes to just that question; anything else takes the proposal back."""
     if before.export and work.state.export == before.export and work.command.name not in _WAITING:

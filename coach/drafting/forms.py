@@ -79,7 +79,9 @@ def _is_statement(text: str) -> bool:
     if len(subject) > 1 and subject[-1].lower() in ("you", "i", "we", "they", "she", "he"):
         return False
     longest = _OWN_SUBJECT if re.match(r"(?:your|my)\b", text, re.I) else _SUBJECT
-    return len(subject) <= longest and not re.search(r"\b(?:that|which|who|how|what|where|when|than|as)\b", text[: match.start()], re.I)
+    return len(subject) <= longest and not re.search(
+        r"\b(?:that|which|who|how|what|where|when|than|as)\b", text[: match.start()], re.I
+    )
 
 
 def lower(text: str) -> str:
@@ -104,8 +106,7 @@ def titled(text: str) -> str:
     if (
         text != text.lower()
         or len(words) > _LONGEST_TITLE
-        or words[:1]
-        and words[0] in ("the", "a", "an", "my", "our", "both", "we")
+        or (words[:1] and words[0] in ("the", "a", "an", "my", "our", "both", "we"))
     ):
         return lower(text)
     return " ".join(word if word in _JOINING else upper_first(word) for word in words)

@@ -60,7 +60,7 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
             finalize=last_step,
-            autoescape=False,  # noqa: S701 - text for terminals and mail, never HTML
+            autoescape=False,
         )
         environment.filters.update(filters.FILTERS)
         return environment

@@ -69,7 +69,12 @@ def test_choices_that_the_reply_has_numbered_are_not_listed_again() -> None:
 
 
 def test_beside_an_open_question_nothing_else_is_numbered() -> None:
-    asked = replace(turn("How often?\n\n1. Weekly\n2. Monthly", Action("/more", "More on this"), Action("1", "Weekly"), Action("2", "Monthly")), step=StepView("rhythm", 0.1))
+    asked = replace(
+        turn(
+            "How often?\n\n1. Weekly\n2. Monthly", Action("/more", "More on this"), Action("1", "Weekly"), Action("2", "Monthly")
+        ),
+        step=StepView("rhythm", 0.1),
+    )
     text = turn_text(asked)
     assert text.endswith("- More on this  (/more)")
     assert text.count("Weekly") == 1

@@ -26,7 +26,7 @@ def test_the_journey_reaches_everything_but_the_encoder_when_nothing_is_prepared
     message = (folder / "message.md").read_text(encoding="utf-8")
     assert "Siobhán Ní Dhomhnaill" in message
     assert message.startswith("Subject: ")
-    assert "Dear Nadia" in message
+    assert "Dear Dr. O'Brien-Khoury" in message
     assert all(turn.reply.strip() for turn in turns)
 
 

@@ -45,7 +45,9 @@ def _card(card_id: str, topic: str, title: str, words: str) -> Card:
         "Other help": "A coordinator.",
     }
     source = Source("s1", "A guide", "institutional", "2019", "A university")
-    return Card(card_id, title, topic, f"About {words}", (words,), "running", "practitioner", (source,), "ask", "2026-11-21", sections)
+    return Card(
+        card_id, title, topic, f"About {words}", (words,), "running", "practitioner", (source,), "ask", "2026-11-21", sections
+    )
 
 
 CARDS = (
@@ -67,7 +69,9 @@ class WordLibrary:
         passages = tuple(Passage(c.id, c.title, c.topic, c.flow, 0.5) for c in ranked)
         if not asked & set(best.asks[0].split()) and not (prior or {}).get(best.topic, 0.0) >= 1.0:
             return Answer("nothing", question, None, passages, nearest=("stall", "structure"))
-        citation = Citation(best.id, best.title, best.sections["Answer"], "A university, A guide (2019)", best.evidence, best.reviewed)
+        citation = Citation(
+            best.id, best.title, best.sections["Answer"], "A university, A guide (2019)", best.evidence, best.reviewed
+        )
         return Answer("answer", question, best, passages, (citation, citation), confidence=0.8)
 
     def card(self, card_id: str) -> Card | None:
@@ -170,7 +174,10 @@ def studio() -> Studio:
 
 def tools(journal: ListJournal | None = None, folder: Path = Path("/nonexistent")) -> Tools:
     """Everything a conversation needs."""
-    lines = (HelpLine("GB", "Samaritans", "116 123", "call", "24 h", ("crisis",)), HelpLine("GB", "Emergency", "999", "call", "", ("emergency",)))
+    lines = (
+        HelpLine("GB", "Samaritans", "116 123", "call", "24 h", ("crisis",)),
+        HelpLine("GB", "Emergency", "999", "call", "", ("emergency",)),
+    )
     return Tools(
         library=WordLibrary(),
         ears=listener(),

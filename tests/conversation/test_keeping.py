@@ -15,7 +15,22 @@ from coach.domain.events import Event
 from coach.errors import StoreError
 from tests.conversation.harness import FolderExporter, ListJournal, talk, tools
 
-GOAL = ("/goal", "run projects", "2", "run one meeting a month", "because", "yes", "six meetings", "end of march", "agendas", "busy", "book early", "ask Priya", "tomorrow", "one hour")
+GOAL = (
+    "/goal",
+    "run projects",
+    "2",
+    "run one meeting a month",
+    "because",
+    "yes",
+    "six meetings",
+    "end of march",
+    "agendas",
+    "busy",
+    "book early",
+    "ask Priya",
+    "tomorrow",
+    "one hour",
+)
 
 
 def finished(journal: ListJournal, folder: Path) -> Conversation:
@@ -33,7 +48,16 @@ def test_off_the_record_leaves_nothing() -> None:
     conversation.turn("/goal")
     conversation.turn("run a ward")
     saved, before = list(journal.events), conversation.state
-    for line in ("/offrecord", "xyzzy is what I never told anyone", "how often should we meet?", "skip", "/goal", "stop", "/new", "and this too"):
+    for line in (
+        "/offrecord",
+        "xyzzy is what I never told anyone",
+        "how often should we meet?",
+        "skip",
+        "/goal",
+        "stop",
+        "/new",
+        "and this too",
+    ):
         conversation.turn(line)
         assert conversation.state.off_record
     assert journal.events == saved or journal.events == []
@@ -162,11 +186,49 @@ def test_a_turn_that_cannot_be_saved_changes_nothing() -> None:
 LINES = st.one_of(
     st.text(max_size=200),
     st.text(alphabet=st.characters(categories=("Cc", "Cf", "Co", "Cs", "Zl", "Zp", "So", "Sk", "Mn")), max_size=30),
-    st.builds(lambda word, rest: f"/{word} {rest}", st.sampled_from(("goal", "open", "set", "review", "export", "export!", "tone", "channel", "sources", "ask", "")), st.text(max_size=40)),
-    st.sampled_from(("no, I meant ", "actually make it ", "not ", "{{7*7}}", "{% raw %}", "[bold", "\x1b]52;c;x\x07", "9" * 400, "٣", "²", "-1", "½", "1e309", "NaN", "0", "//", "/", "?" * 50, "a" * 25_000)),
+    st.builds(
+        lambda word, rest: f"/{word} {rest}",
+        st.sampled_from(("goal", "open", "set", "review", "export", "export!", "tone", "channel", "sources", "ask", "")),
+        st.text(max_size=40),
+    ),
+    st.sampled_from(
+        (
+            "no, I meant ",
+            "actually make it ",
+            "not ",
+            "{{7*7}}",
+            "{% raw %}",
+            "[bold",
+            "\x1b]52;c;x\x07",
+            "9" * 400,
+            "٣",
+            "²",
+            "-1",
+            "½",
+            "1e309",
+            "NaN",
+            "0",
+            "//",
+            "/",
+            "?" * 50,
+            "a" * 25_000,
+        )
+    ),
 )
 START = st.sampled_from(
-    ((), ("/goal",), ("/stuck",), ("/stuck", "three weeks"), ("/intro",), ("/disagree", "a", "b"), ("/goal", "run projects", "1", "x", "y", "z", "1"), ("how often should we meet?",), ("/goal", "x", "2", "y", "z", "yes", "w"), GOAL, ("/followup", "Ada", "a question", "a week"))
+    (
+        (),
+        ("/goal",),
+        ("/stuck",),
+        ("/stuck", "three weeks"),
+        ("/intro",),
+        ("/disagree", "a", "b"),
+        ("/goal", "run projects", "1", "x", "y", "z", "1"),
+        ("how often should we meet?",),
+        ("/goal", "x", "2", "y", "z", "yes", "w"),
+        GOAL,
+        ("/followup", "Ada", "a question", "a week"),
+    )
 )
 
 

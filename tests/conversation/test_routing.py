@@ -21,8 +21,14 @@ AT_RHYTHM = ("/stuck", "three weeks")
 AT_FEEL = ("/stuck", "three weeks", "2", "1", "a call", "7", "1", "1", "2")
 
 
-@pytest.mark.parametrize("lines", [(), STALL, AT_RHYTHM, ("how often should we meet?",), ("/offrecord",)], ids=["outside", "text", "choice", "answer", "off"])
-@pytest.mark.parametrize("line", ["I want to kill myself", "my mentor put his hand on my thigh and says he'll fail me if i tell anyone"])
+@pytest.mark.parametrize(
+    "lines",
+    [(), STALL, AT_RHYTHM, ("how often should we meet?",), ("/offrecord",)],
+    ids=["outside", "text", "choice", "answer", "off"],
+)
+@pytest.mark.parametrize(
+    "line", ["I want to kill myself", "my mentor put his hand on my thigh and says he'll fail me if i tell anyone"]
+)
 def test_safety_comes_before_everything(lines: tuple[str, ...], line: str) -> None:
     turn = opened(*lines).turn(line)
     assert turn.safety
@@ -50,14 +56,28 @@ def test_after_a_restart_a_number_goes_to_the_welcome() -> None:
     assert turn.step.id == "rhythm"
 
 
-@pytest.mark.parametrize(("line", "value"), [("5", "done"), ("done", "done"), ("moved on", "done"), ("not sure", "doubtful"), ("happy", "glad"), ("Upset", "hurt")])
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("5", "done"), ("done", "done"), ("moved on", "done"), ("not sure", "doubtful"), ("happy", "glad"), ("Upset", "hurt")],
+)
 def test_the_words_of_a_choice_come_before_the_commands_of_the_same_name(line: str, value: str) -> None:
     conversation = opened(*AT_FEEL)
     assert conversation.state.pending == "feel"
     assert conversation.turn(line).slots["feel"] == value
 
 
-@pytest.mark.parametrize(("line", "step"), [("back", "writes"), ("skip", "due"), ("/skip", "due"), ("why?", "feel"), ("example", "feel"), ("help", "feel"), ("repeat", "feel")])
+@pytest.mark.parametrize(
+    ("line", "step"),
+    [
+        ("back", "writes"),
+        ("skip", "due"),
+        ("/skip", "due"),
+        ("why?", "feel"),
+        ("example", "feel"),
+        ("help", "feel"),
+        ("repeat", "feel"),
+    ],
+)
 def test_words_of_the_way_stay_commands_at_a_choice(line: str, step: str) -> None:
     turn = opened(*AT_FEEL).turn(line)
     assert turn.step is not None
@@ -84,7 +104,15 @@ def test_an_answer_that_begins_like_a_question_or_a_command_is_an_answer(line: s
     assert turn.slots.get("aspiration") == line
 
 
-@pytest.mark.parametrize("line", ["how often should we meet?", "is it normal to meet weekly?", "how often do people meet", "should i write again after three weeks"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "how often should we meet?",
+        "is it normal to meet weekly?",
+        "how often do people meet",
+        "should i write again after three weeks",
+    ],
+)
 def test_a_question_in_the_middle_is_answered_and_the_question_put_once_more(line: str) -> None:
     turn = opened("/goal").turn(line)
     assert turn.step is not None
@@ -93,7 +121,9 @@ def test_a_question_in_the_middle_is_answered_and_the_question_put_once_more(lin
     assert turn.reply.count("Think a year ahead") == 1
 
 
-@pytest.mark.parametrize("name", ["李雷", "Владимир Петров", "محمد بن سلمان", "Nguyễn Thị Minh Khai", "Xzqwrt", "Dick van Dyke", "May Whybrow"])
+@pytest.mark.parametrize(
+    "name", ["李雷", "Владимир Петров", "محمد بن سلمان", "Nguyễn Thị Minh Khai", "Xzqwrt", "Dick van Dyke", "May Whybrow"]
+)
 def test_a_name_in_any_script_is_a_name(name: str) -> None:
     assert opened("/intro").turn(name).slots["mentor_name"] == name
 
@@ -105,7 +135,17 @@ def test_after_three_misses_a_number_still_answers_the_question() -> None:
 
 def test_the_reason_is_always_given() -> None:
     conversation = talk()
-    for line in ("hi", "my mentor has gone quiet", "idk", "back", "how often should we meet?", "/nonsense", "", "stop", "what's the weather"):
+    for line in (
+        "hi",
+        "my mentor has gone quiet",
+        "idk",
+        "back",
+        "how often should we meet?",
+        "/nonsense",
+        "",
+        "stop",
+        "what's the weather",
+    ):
         assert conversation.turn(line).why
 
 

@@ -56,4 +56,3 @@ def test_walks_reach_every_question(flow: str) -> None:
         if wanted <= seen:
             break
     assert wanted - seen == set()
-

@@ -27,7 +27,20 @@ TEXTS = (
 NAMES = ("Ada", "Dr. Nadia O'Brien-Khoury", "李雷", "Siobhán Ní Dhomhnaill", "my boss Pat", "{{7*7}}", "[bold]B[/bold]")
 DATES = ("end of March", "in six weeks", "next Thursday", "31 May", "tomorrow", "in three months")
 SPANS = ("three weeks", "since March", "a couple of months", "10 days", "a year")
-SIDESTEPS = ("back", "skip", "idk", "I'd rather not say", "why do you ask?", "example", "", "review", "repeat", "wait", "🙂", "/help")
+SIDESTEPS = (
+    "back",
+    "skip",
+    "idk",
+    "I'd rather not say",
+    "why do you ask?",
+    "example",
+    "",
+    "review",
+    "repeat",
+    "wait",
+    "🙂",
+    "/help",
+)
 LONGEST = 400
 """Lines after which a walk counts as stuck; from half of them on it only answers."""
 

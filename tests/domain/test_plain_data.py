@@ -18,7 +18,10 @@ MODULES = ("drafts", "events", "helplines", "interview", "library", "turn")
 def classes() -> list[type]:
     """Every dataclass of the domain."""
     found = [importlib.import_module(f"coach.domain.{name}") for name in MODULES]
-    return sorted({c for m in found for _, c in inspect.getmembers(m, dataclasses.is_dataclass) if c.__module__ == m.__name__}, key=lambda c: c.__name__)
+    return sorted(
+        {c for m in found for _, c in inspect.getmembers(m, dataclasses.is_dataclass) if c.__module__ == m.__name__},
+        key=lambda c: c.__name__,
+    )
 
 
 @pytest.mark.parametrize("cls", classes(), ids=lambda c: c.__name__)
@@ -28,7 +31,13 @@ def test_data_is_frozen_and_slotted(cls: type) -> None:
 
 
 def test_every_event_has_a_kind_of_its_own() -> None:
-    kinds = [field.default for cls in classes() if cls.__module__ == Said.__module__ for field in dataclasses.fields(cls) if field.name == "kind"]
+    kinds = [
+        field.default
+        for cls in classes()
+        if cls.__module__ == Said.__module__
+        for field in dataclasses.fields(cls)
+        if field.name == "kind"
+    ]
     assert len(kinds) == len(set(kinds)) >= 16
 
 

@@ -116,7 +116,9 @@ def test_review_lists_what_can_be_reached_in_order(small) -> None:
 def test_private_answers_stay_out_of_what_is_shared(tmp_path: Path) -> None:
     from tests.flows.small import TEXT
 
-    private = flow(tmp_path, TEXT.replace("            text: Why them?", "            private: true\n            text: Why them?"))
+    private = flow(
+        tmp_path, TEXT.replace("            text: Why them?", "            private: true\n            text: Why them?")
+    )
     run = given(private, RUN, name="Ada", relation="stranger", reason="secret")
     assert active_values(private, run, FUNCTIONS)["reason"] == "secret"
     assert "reason" not in active_values(private, run, FUNCTIONS, shared=True)
@@ -152,7 +154,10 @@ def test_any_order_of_answers_pauses_or_ends_and_loses_nothing(tmp_path_factory:
 
 
 def test_a_cosmetic_answer_makes_no_other_doubtful(tmp_path: Path) -> None:
-    named = flow(tmp_path, TEXT.replace("    text: How do you know {{ name }}?", "    depends: [name]\n    text: How do you know {{ name }}?"))
+    named = flow(
+        tmp_path,
+        TEXT.replace("    text: How do you know {{ name }}?", "    depends: [name]\n    text: How do you know {{ name }}?"),
+    )
     run = given(named, RUN, name="Ada", relation="stranger")
     assert run.answers["relation"].reads == ("name",)
     assert [answer.slot for answer in put(named, run, SlotAnswer("name", "Bo"))] == ["name"]

@@ -92,7 +92,10 @@ def test_a_past_date_for_a_plan_is_caught_and_a_future_one_for_a_memory() -> Non
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.text(max_size=200), st.sampled_from(["text", "name", "choice", "choices", "scale", "yes_no", "date", "duration", "minutes", "number"]))
+@given(
+    st.text(max_size=200),
+    st.sampled_from(["text", "name", "choice", "choices", "scale", "yes_no", "date", "duration", "minutes", "number"]),
+)
 def test_no_text_makes_a_parser_raise(text: str, kind: str) -> None:
     result = parse(ask(kind), text, TODAY)
     assert isinstance(result, Problem) or result.value is not None

@@ -13,6 +13,12 @@ def size(request: pytest.FixtureRequest) -> tuple[int, int]:
 
 
 @pytest.fixture(autouse=True)
+def short_transcript(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The screen keeps fewer blocks than usual: each one laid out again at every turn is what takes the time here."""
+    monkeypatch.setattr("coach.tui.widgets.transcript.KEPT", 12)
+
+
+@pytest.fixture(autouse=True)
 def no_clipboard(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing reaches the clipboard of this machine."""
     monkeypatch.setattr("coach.tui.clipboard.to_system", lambda text: None)

@@ -179,21 +179,36 @@ class Hands:
         transcript, rows = self.app.chat.transcript, dict[int, str]()
         newest = transcript.newest
         assert newest is not None
-        while transcript.scroll_offset.y > newest.virtual_region.y:
+        await self._grown()
+        while self._first_row > newest.virtual_region.y:
             await self._turn_page("pageup")
         while True:
-            place, area = transcript.scroll_offset.y, transcript.content_region
+            first, area = self._first_row, transcript.content_region
             strips = self.window._compositor.render_strips()
-            rows |= {place + row: strips[area.y + row].text[area.x :] for row in range(area.height)}
-            if place >= transcript.max_scroll_y:
+            rows |= {first + row: strips[area.y + row].text[area.x :] for row in range(area.height)}
+            if first >= transcript.max_scroll_y:
                 return flat("\n".join(text for _, text in sorted(rows.items())))
             await self._turn_page("pagedown")
 
-    async def _turn_page(self, key: str) -> None:
+    @property
+    def _first_row(self) -> int:
+        """The row of the conversation that is drawn at the top; the scroll offset runs ahead of what is drawn."""
         transcript = self.app.chat.transcript
-        before = transcript.scroll_offset.y
+        return transcript.content_region.y - transcript.column.region.y
+
+    async def _turn_page(self, key: str) -> None:
+        before = self._first_row
         await self.press(key)
-        await self.until(lambda: transcript.scroll_offset.y != before, f"another page after {key}")
+        await self.until(lambda: self._first_row != before, f"another page after {key}")
+
+    async def _grown(self) -> None:
+        """Wait until the conversation has the same length for a while: Markdown arrives in several steps."""
+        before, same = -1, 0
+        while same < STILL:
+            height = self.app.chat.transcript.virtual_size.height
+            same = same + 1 if height == before else 0
+            before = height
+            await asyncio.sleep(GLANCE)
 
     async def _not_shown(self, wanted: list[str]) -> list[str]:
         """Wait until all is on the screen, or nothing has moved for a while; return what is missing."""
@@ -272,7 +287,9 @@ class Hands:
 
     async def confirms_the_place(self) -> Path:
         """Take the place that the window proposes, and return the file that is there afterwards."""
-        await self.until(lambda: isinstance(self.window, ExportWindow), "the window that asks where to save")
+        await self.until(
+            lambda: isinstance(self.window, ExportWindow) and self.window.query("#path"), "the window that asks where to save"
+        )
         proposed = Path(self.window.query_one("#path", Input).value)
         assert not proposed.exists()
         await self.answer_to("enter")

@@ -12,8 +12,12 @@ from coach.rendering.filters import quoted, quoted_text
 from coach.rendering.markdown import Md, escape, finalize
 
 PARSER = MarkdownIt("commonmark").enable("strikethrough").enable("table")
-PRINTABLE = st.text(alphabet=st.characters(min_codepoint=32, max_codepoint=0x2FFF, categories=("L", "N", "P", "S", "Zs")), max_size=60)
-TRICKY = st.lists(st.sampled_from([*"*_`[]<>|~#+-=&;:!\\1.) a{}'\"", "http://x.y", "&amp;", "&#42;", "1. ", "- "]), max_size=25).map("".join)
+PRINTABLE = st.text(
+    alphabet=st.characters(min_codepoint=32, max_codepoint=0x2FFF, categories=("L", "N", "P", "S", "Zs")), max_size=60
+)
+TRICKY = st.lists(
+    st.sampled_from([*"*_`[]<>|~#+-=&;:!\\1.) a{}'\"", "http://x.y", "&amp;", "&#42;", "1. ", "- "]), max_size=25
+).map("".join)
 
 
 def shown(markdown: str) -> str:
@@ -21,7 +25,8 @@ def shown(markdown: str) -> str:
 
     def walk(tokens: list[Token]) -> str:
         return "".join(
-            walk(t.children) if t.children is not None else "\n" if t.type in ("softbreak", "hardbreak") else t.content for t in tokens
+            walk(t.children) if t.children is not None else "\n" if t.type in ("softbreak", "hardbreak") else t.content
+            for t in tokens
         )
 
     return walk(PARSER.parse(markdown))

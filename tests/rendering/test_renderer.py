@@ -28,7 +28,11 @@ def write(folder: Path, name: str, text: str) -> None:
 
 
 def test_a_missing_value_stops_the_text_and_is_named_in_order(folders: tuple[Path, Path]) -> None:
-    write(folders[1], "messages/a.txt.j2", "{# needs: name, ask. may: event #}\n{{ name }} {{ ask }}{% if event %} {{ event }}{% endif %}")
+    write(
+        folders[1],
+        "messages/a.txt.j2",
+        "{# needs: name, ask. may: event #}\n{{ name }} {{ ask }}{% if event %} {{ event }}{% endif %}",
+    )
     with pytest.raises(MissingValues) as caught:
         Renderer(folders).render("messages/a.txt.j2", {"event": "PyCon"})
     assert caught.value.names == ("name", "ask")

@@ -17,10 +17,32 @@ from coach.rendering.markdown import Md
 
 RENDERER = Renderer((shipped("prompts"),))
 REPLIES = [name for name in RENDERER.templates() if name.startswith("replies/")]
-SECTIONS = {"Answer": "Write once more.", "Steps": "1. Write.", "Words": "> Dear X", "Why": "It helps.", "Avoid": "- Waiting.", "Other help": "HR."}
-CARD = Card("a-b", "How often to write", "stall", "Nobody answers", ("x",), "running", "practitioner", (Source("s", "A guide", "institutional"),), "ask", "2026-11-21", SECTIONS)
+SECTIONS = {
+    "Answer": "Write once more.",
+    "Steps": "1. Write.",
+    "Words": "> Dear X",
+    "Why": "It helps.",
+    "Avoid": "- Waiting.",
+    "Other help": "HR.",
+}
+CARD = Card(
+    "a-b",
+    "How often to write",
+    "stall",
+    "Nobody answers",
+    ("x",),
+    "running",
+    "practitioner",
+    (Source("s", "A guide", "institutional"),),
+    "ask",
+    "2026-11-21",
+    SECTIONS,
+)
 CITATION = Citation("a-b", "How often to write", "Write once more.", "A university", "research", "2026-11-21")
-LINES = [{"slot": "mentor_name", "label": "Their name", "answer": "Ada", "doubt": False}, {"slot": "by_when", "label": "By when", "answer": "end of May", "doubt": True}]
+LINES = [
+    {"slot": "mentor_name", "label": "Their name", "answer": "Ada", "doubt": False},
+    {"slot": "by_when", "label": "By when", "answer": "end of May", "doubt": True},
+]
 OPEN = [*LINES, {"slot": "first_step", "label": "First step", "answer": "", "doubt": False}]
 VALUES: dict[str, object] = {
     "again": True, "answer": Md("Write once more."), "answers": 3, "asking": True, "body": Md("**Goal**"), "card": CARD, "cards": [CARD, CARD], "card_answer": Md("An answer."),
@@ -35,17 +57,40 @@ VALUES: dict[str, object] = {
     "several": True, "shared": True, "slot": "tone", "sources": CARD.sources, "status": "unknown", "text": Md("What is it?"), "title": "Work out a goal",
     "unfinished": "Work out a goal", "value": "20", "version": 2, "weak": True, "what": "The file exists.", "why": Md("It helps."), "word": "gaol", "words": Md("> Dear X"),
 }  # fmt: skip
-HELP = [HelpLine("GB", "Samaritans", "116 123", "call", "24 h", ("crisis",)), HelpLine("", "Find a Helpline", "findahelpline.com", "", "", ("directory",))]
+HELP = [
+    HelpLine("GB", "Samaritans", "116 123", "call", "24 h", ("crisis",)),
+    HelpLine("", "Find a Helpline", "findahelpline.com", "", "", ("directory",)),
+]
 SPECIAL: dict[str, dict[str, list[object]]] = {
     "replies/safety.md.j2": {
-        "category": ["danger", "distress", "sexual_harassment", "discrimination", "bullying", "exploitation", "harm_to_others", "confidentiality", "unclear"],
+        "category": [
+            "danger",
+            "distress",
+            "sexual_harassment",
+            "discrimination",
+            "bullying",
+            "exploitation",
+            "harm_to_others",
+            "confidentiality",
+            "unclear",
+        ],
         "again": [True, False],
         "card": [CARD, None],
         "lines": [HELP, []],
     },
     "replies/_lines.md.j2": {"lines": [HELP, []]},
     "replies/smalltalk.md.j2": {
-        "kind": ["greeting", "thanks", "goodbye", "private", "who_are_you", "real_person", "capabilities", "how_are_you", "other"],
+        "kind": [
+            "greeting",
+            "thanks",
+            "goodbye",
+            "private",
+            "who_are_you",
+            "real_person",
+            "capabilities",
+            "how_are_you",
+            "other",
+        ],
         "asking": [True, False],
     },
     "replies/special.md.j2": {
@@ -53,7 +98,22 @@ SPECIAL: dict[str, dict[str, list[object]]] = {
         "asking": [True, False],
     },
     "replies/problem.md.j2": {
-        "code": ["no_words", "too_long", "no_name", "name_too_long", "no_choice", "not_a_number", "off_scale", "not_yes_no", "not_a_date", "date_past", "date_future", "not_a_span", "not_minutes", "other"]
+        "code": [
+            "no_words",
+            "too_long",
+            "no_name",
+            "name_too_long",
+            "no_choice",
+            "not_a_number",
+            "off_scale",
+            "not_yes_no",
+            "not_a_date",
+            "date_past",
+            "date_future",
+            "not_a_span",
+            "not_minutes",
+            "other",
+        ]
     },
     "replies/no_answer.md.j2": {"status": ["unknown", "declined", "skipped"]},
     "replies/left_open.md.j2": {"status": ["unknown", "declined", "skipped"]},
@@ -111,7 +171,11 @@ def test_there_is_a_sample_for_every_value_of_a_reply() -> None:
 @pytest.mark.parametrize("typed", ["*x*", "[bold]", "{{7*7}}", "# x", "a_b_", "<b>"])
 def test_what_was_typed_is_shown_as_typed_in_replies(typed: str) -> None:
     line = [{"slot": "mentor_name", "label": "Name", "answer": typed}]
-    for name, values in (("picked_up", {"lines": line}), ("corrected", {"lines": line}), ("which_answer", {"value": typed, "lines": line})):
+    for name, values in (
+        ("picked_up", {"lines": line}),
+        ("corrected", {"lines": line}),
+        ("which_answer", {"value": typed, "lines": line}),
+    ):
         text = RENDERER.render(f"replies/{name}.md.j2", values)
         assert typed in re.sub(r"\\(?=[^a-zA-Z0-9\s])", "", text)
         assert not re.search(r"(?<!\\)[\[<]|(?<![\\*])\*(?!\*)", text.replace(f"**{typed}**", ""))

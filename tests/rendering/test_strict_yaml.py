@@ -37,7 +37,10 @@ def test_a_broken_file_names_its_line_counted_from_where_the_text_begins() -> No
     assert caught.value.remedy
 
 
-@pytest.mark.parametrize("text", ["a: !!python/object/apply:os.system ['id']", "a: !custom x", "a: *nowhere", "\x00", "a: b: c", "- a\nb: c", "{a: 1}: 2"])
+@pytest.mark.parametrize(
+    "text",
+    ["a: !!python/object/apply:os.system ['id']", "a: !custom x", "a: *nowhere", "\x00", "a: b: c", "- a\nb: c", "{a: 1}: 2"],
+)
 def test_tags_anchors_and_nonsense_are_refused(text: str) -> None:
     with pytest.raises(ContentError):
         load_yaml(text, HERE)
