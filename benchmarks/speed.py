@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from benchmarks.terminal import Terminal
@@ -112,9 +113,8 @@ def cold_ask(home: Path, rounds: int) -> Row:
 def help_time(rounds: int) -> Iterator[Row]:
     """The two commands that must not load anything."""
     for flag in ("--help", "--version"):
-        ours, bare, _ = paired(
-            lambda: run_time(sys.executable, "-m", "coach", flag), lambda: run_time(sys.executable, "-c", "pass"), rounds
-        )  # noqa: B023
+        asked = partial(run_time, sys.executable, "-m", "coach", flag)
+        ours, bare, _ = paired(asked, partial(run_time, sys.executable, "-c", "pass"), rounds)
         limit = 3 * bare + 0.15
         yield Row(f"coach {flag}", f"{ours:.2f} s (bare Python {bare:.3f} s)", f"≤ {limit:.2f} s", ours <= limit)
 

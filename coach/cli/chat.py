@@ -127,7 +127,7 @@ def ask(wanted: Wanted) -> int:
     from coach.cli.plain import turn_text
 
     text = " ".join(wanted["text"])
-    with workplace(wanted, ephemeral=True, apart=True) as place:
+    with workplace(wanted, ephemeral=True) as place:
         place.warm_up_beside()
         conversation = place.build()
         make_ready(place)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coach.drafting.forms import about, kind, lower, sentence, wished
+from coach.drafting.forms import about, lower, sentence, wished
+from coach.drafting.kind import kind
 from coach.drafting.verbs import article, first_word, is_base_verb, is_gerund, is_past
 from coach.rendering.filters import lower_first, upper_first
 

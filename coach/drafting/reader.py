@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from coach.drafting.forms import about, kind, lower, sentence
+from coach.drafting.forms import about, lower, sentence
+from coach.drafting.kind import kind
 from coach.drafting.verbs import article, first_word, gerund_phrase, is_past, plain_form
 from coach.rendering.filters import lower_first
 

@@ -77,7 +77,7 @@ def _several_asks(text: Text) -> Facts | None:
 
 
 def _untimed(text: Text) -> Facts | None:
-    return _if(text.wants_time and not text.timed and text.asks_expected)
+    return _if(text.wants_time and not text.timed and text.asks_expected and text.draft.channel != "linkedin_note")
 
 
 _YOURS: Final = re.compile(
