@@ -148,6 +148,8 @@ def _prepared(values: Mapping[str, Value], name: Name, needed: Iterable[str]) ->
             given[slot] = None
         elif slot in _RAW or not isinstance(value, str):
             given[slot] = value
+        elif slot == "advice":
+            given[slot] = Words(_ADVISED.sub("", value, count=1) or value, name)
         else:
             given[slot] = Words(value, name)
     mine = read_name(str(values.get("my_name", "")))
@@ -162,6 +164,13 @@ def _prepared(values: Mapping[str, Value], name: Name, needed: Iterable[str]) ->
         given["event"] = None
     return given
 
+
+_ADVISED: Final = re.compile(
+    r"^(?:(?i:my|our|the)\s+\w+(?:\s+[A-Z][\w.'’-]+){0,2}|(?i:he|she|they)|(?:(?i:dr|prof|mr|mrs|ms)\.?\s+)?[A-Z][\w.'’-]+(?:\s+[A-Z][\w.'’-]+)?)\s+"
+    r"(?i:keeps?\s+(?:saying|telling\s+me)|says?|said|told\s+me|tells\s+me|thinks?|wants?\s+me|advis(?:ed|es)(?:\s+me)?|suggest(?:ed|s)|recommend(?:ed|s))"
+    r"\s*[:,]?\s+(?i:that\s+)?(?i:(?:i|we)\s+(?:should|must|need\s+to|have\s+to|ought\s+to)\s+|(?:me\s+)?to\s+)?(?=\S)"
+)
+"""Who advised it, which the reader of the message knows: "my mentor Coach Ferreira says drop the course"."""
 
 _WISHING: Final = re.compile(
     r",?\s+(?:(?:who (?:is|wants|would like)|and)\s+)?(?:trying|looking|hoping|wanting|wants|aiming|thinking|planning|considering|interested|moving|going|keen)\b.*$",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tests.conftest import FixedClock
-from tests.journeys.hands import Hands, sitting, words_of
+from tests.journeys.eyes import words_of
+from tests.journeys.hands import Hands, sitting
 
 
 async def tell_what_happened(hands: Hands) -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 from coach.tui.screens.review import ReviewScreen
 from tests.conftest import FixedClock
-from tests.journeys.hands import Hands, sitting, words_of
+from tests.journeys.eyes import words_of
+from tests.journeys.hands import Hands, sitting
 
 
 async def look_round(hands: Hands) -> None:

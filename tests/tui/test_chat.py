@@ -7,6 +7,7 @@ import time
 
 import pytest
 from demo_dialogue import FakeDialogue, turn
+from textual import events
 from textual.widgets import Markdown
 from tui_helpers import plain, stage
 
@@ -321,3 +322,11 @@ async def test_odd_sizes(size: tuple[int, int], dialogue: FakeDialogue) -> None:
         await s.settle()
         assert s.app.screen.region.contains_region(s.composer.region)
         assert s.composer.region.height >= 1
+
+
+async def test_a_key_that_was_on_its_way_when_the_focus_moved_is_kept(dialogue: FakeDialogue) -> None:
+    """At the first paint a key can bubble up from the conversation when the box has the focus already."""
+    async with stage(dialogue) as s:
+        await s.until(lambda: s.composer.has_focus)
+        s.app.chat.on_key(events.Key("z", "z"))
+        assert s.composer.text == "z"

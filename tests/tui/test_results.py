@@ -124,7 +124,7 @@ async def test_saving_says_what_it_does(dialogue: FakeDialogue, tmp_path: Path) 
         box = s.app.screen.query_one(Input)
         says = s.app.screen.query_one("#consequence", Static)
         assert box.value == str(there)
-        assert "replaces it" in plain([says])
+        assert "nothing is overwritten" in plain([says])
         for path, words in ((str(tmp_path), "a folder"), ("", "Type where"), (str(tmp_path / "new.md"), "A new file")):
             box.value = path
             await s.until(lambda words=words: words in plain([says]))

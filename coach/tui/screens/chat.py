@@ -95,9 +95,12 @@ class ChatScreen(Results):
         self.query_one(StatusLine).below = event.below
 
     def on_key(self, event: events.Key) -> None:
-        """Typing anywhere returns to the box, except for keys that mean something where they are typed."""
+        """Typing anywhere returns to the box, except for keys that mean something where they are typed.
+
+        The box may have the focus by now: a key typed at the first paint is on its way when the focus moves there.
+        """
         composer = self.prompt.composer
-        if composer.has_focus or not event.is_printable or event.character is None or event.key in self.active_bindings:
+        if not event.is_printable or event.character is None or event.key in self.active_bindings:
             return
         event.stop()
         composer.focus()
