@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from coach.cli.parser import Wanted
 from coach.settings import Settings, load_settings
 
 if TYPE_CHECKING:
     from coach.bootstrap import Workplace
-
-SELDOM: Final = (50_000, 20, 20)
-"""How often Python looks for garbage. With its own figures a tenth of every start goes into looking through imports."""
 
 
 def settings_of(wanted: Wanted) -> Settings:
@@ -28,7 +24,6 @@ def workplace(wanted: Wanted, *, ephemeral: bool = False, apart: bool = False) -
     """Open the real parts and close them afterwards."""
     from coach.bootstrap import Workplace
 
-    gc.set_threshold(*SELDOM)
     place = Workplace(settings_of(wanted), ephemeral=ephemeral, apart=apart)
     try:
         yield place

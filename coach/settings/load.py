@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import tomllib
 from collections.abc import Mapping
 from dataclasses import fields, replace
 from pathlib import Path
@@ -44,6 +43,8 @@ def _default_home() -> Path:
 
 
 def _read(path: Path) -> dict[str, Any]:
+    import tomllib  # 4 ms, only where there is a file
+
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
