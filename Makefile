@@ -31,7 +31,8 @@ bench: $(STAMPS)/dev
 	$(BIN)/python -m benchmarks.speed
 
 quality: $(STAMPS)/dev
-	$(BIN)/python -m benchmarks.quality
+	$(BIN)/python -m benchmarks.quality_intents
+	$(BIN)/python -m benchmarks.retrieval
 
 shots: $(STAMPS)/dev
 	$(BIN)/python -m benchmarks.shots
