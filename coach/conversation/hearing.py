@@ -11,7 +11,7 @@ _ON_THE_WAY = ("loss", "worn", "hurt", "afraid", "ashamed")
 _ALARMED = 0.97
 _WHOLE_LINE = 10
 """The model knows how people begin, so in an interview it stops nothing by itself: of 221 plain answers it took 29 for an
-alarm at one half ("she wanted to read my report"), the phrases none. Very sure of a whole line it has Coach say a word."""
+alarm at one half ("she wanted to read my report"). Very sure of a whole line it has Coach say a word."""
 
 
 def hear_opening(work: Work) -> None:

@@ -22,10 +22,7 @@ from coach.flows import Ask, Problem, names_choice, parse
 
 _SURE = 0.5
 _VERY_SURE = 0.8
-_UNSURE = 0.22
 _SHORT_YES = 4
-_QUESTION = 5
-"""Words from which a line with a question mark asks about the choices, although it holds the words of one."""
 _LONGEST_NAME = 6
 _WHILE_ASKED: Mapping[str, str] = {
     "back": "back", "skip": "skip", "dont_know": "dont_know", "decline": "decline", "decline_to_say": "decline", "why_ask": "why",

@@ -116,7 +116,7 @@ class DocumentWritten:
 
 @dataclass(frozen=True, slots=True)
 class AnswerGiven:
-    """The library answered a question; kept so that its sources can be shown again. `parts` are the unshown sections."""
+    """The library answered a question; kept so that its sources can be shown again."""
 
     question: str
     card: str

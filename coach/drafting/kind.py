@@ -22,7 +22,6 @@ _ASKED: Final = re.compile(
     r"^(?:(?:how|what|when|where|why|who|which\s+\w+|what\s+\w+|how\s+\w+)\s+)?(?:should|do|does|did|can|could|is|are|am|would|will|have|has|was|were)\s+(?:I|you|it|there|we|this|that|they|the|my|your|people|one|a)\b",
     re.I,
 )
-_MINE: Final = re.compile(r"^(?:(?:I|we|my \w+|our \w+)\b(?:['’](?:m|ve|d|ll|re))?)", re.I)
 _CLAUSE_VERB: Final = re.compile(
     r"\b(?:is|are|was|were|has|have|had|keeps?|makes?|feels?|needs?|wants?|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|am|said|told|suggested|recommended|thinks|thought|mentioned|introduced|got|gave|starts|started)\b",
     re.I,
@@ -39,7 +38,6 @@ _TO: Final = re.compile(r"^to\s+(?!(?:the|a|an|my|our|your|this|that|one|some|mo
 _SUBJECT: Final = 4
 _OWN_SUBJECT: Final = 7
 """Words before the verb of a statement: "the kids were engaged"; more where it opens with "your" ("your work on X is")."""
-_NOT_MINE_THING: Final = re.compile(r"^(?:my|our)\b", re.I)
 
 
 def kind(text: str) -> Kind:

@@ -19,7 +19,6 @@ _NO_NAME: Final = re.compile(
     r"anyone|unknown|them|him|her|she|he|they|nobody|not sure.*|dunno|i don'?t know.*|idk|n/?a|tbd|no name.*|none|null|hiring manager))$",
     re.I,
 )
-_CASELESS: Final = re.compile(r"^[^\W\d_]+$")
 _SUFFIX: Final = re.compile(r",?\s+(?:ph\.?d\.?|m\.?d\.?|mba|msc|bsc|frcp|obe|mbe|cbe|rn|esq|jr|sr|junior|senior|iii?)\.?$", re.I)
 
 

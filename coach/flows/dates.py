@@ -15,7 +15,6 @@ _DAY = re.compile(r"\b(?P<next>next\s+)?(?P<day>" + "|".join(_WEEKDAYS) + r")\b"
 _LEAD = re.compile(
     r"^(?:next(?= (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec))|in(?= [jfmasond][a-z]+$)|early|mid|late|by|before|until|till|on|around|about|maybe|probably|say|within|i think|it was|since|the)\s+"
 )
-_FUTURE_SPAN = re.compile(r"\b(?:in|within)\b")
 
 
 def find_date(text: str, today: date, tense: Literal["future", "past", "any"] = "any") -> date | None:

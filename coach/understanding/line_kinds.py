@@ -32,7 +32,6 @@ _FUNCTION: Final = {
     "romanian": """și în cu la pe de nu este sunt eu meu mea ce cum când pentru dar foarte vreau am bună mulțumesc să un o""",
 }
 _PROFILES: Final = {name: frozenset(text.split()) for name, text in _FUNCTION.items()}
-_ENGLISH: Final = _PROFILES["english"]
 _LATIN: Final = re.compile(r"[a-zA-ZÀ-ɏ]")
 _LETTER: Final = re.compile(r"[^\W\d_]")
 _MACHINE: Final = re.compile(
