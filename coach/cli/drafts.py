@@ -61,7 +61,9 @@ def _unknown(wanted: Wanted, situations: tuple[str, ...]) -> int:
 
 
 def _give(wanted: Wanted, place: Workplace, written: Draft) -> int:
-    message = f"Subject: {written.subject}\n\n{written.body}" if written.subject else written.body
+    from coach.conversation.results import message_text
+
+    message = message_text(written)
     if wanted["json"]:
         print(json.dumps(encode_draft(written), ensure_ascii=False))
     else:
