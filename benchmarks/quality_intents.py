@@ -1,8 +1,9 @@
-"""Figures of the intent classifier: `python -m benchmarks.quality_intents [--dev FILE] [--curve]`.
+"""Figures of the intent classifier: `python -m benchmarks.quality_intents [--dev FILE]`.
 
-Cross-validated accuracy by flow and topic, the pairs most often confused, calibration, refusals, and with `--curve` the
-accuracy by number of training examples. `--dev` measures the shipped model on labelled lines it was not trained on
-(rows with text, label, flow and secondary).
+On the tenth of the examples that the fine-tuned encoder never learnt: accuracy by flow and topic beside simpler classifiers
+on the same lines, the pairs most often confused, calibration, and accuracy by number of examples. Cross-validated over all
+examples: the simpler classifiers (fine-tuning five times would take hours). `--dev` measures the shipped model on labelled
+lines of others (rows with text, label, flow and secondary).
 """
 
 from __future__ import annotations
@@ -18,8 +19,10 @@ from typing import Any
 import numpy as np
 
 from benchmarks import intents_fit as fit
+from benchmarks.finetune import split
 from benchmarks.intents_data import Example, encode, read_examples
-from benchmarks.train_intents import TARGET, answers, fit_both, folds, heats, held_out, trained_labels
+from benchmarks.train_intents import TARGET, answers, cross_validated, head_scores, heats, trained_labels
+from coach.guidance.tuning import shipped_tuning
 from coach.understanding.intents import Head, IntentModel, Labels
 
 
@@ -51,39 +54,54 @@ def calibration(chances: Any, right: Any) -> None:
             print(f"{low:.1f}-{low + 0.1:.1f}{inside.mean():>11.3f}{right[inside].mean():>8.3f}")
 
 
-def cross_validated(examples: list[Example], vectors: Any) -> None:
-    """Print everything that cross-validation tells."""
-    labels = trained_labels(examples)
-    data = fit.encoded([e.text for e in examples], vectors)
-    held = held_out(data, examples, labels)
-    flows, topics = answers(examples)
+def report(named: str, scores: Any, tested: list[Example], labels: Labels, full: bool) -> None:
+    """Print accuracy of one classifier on held-out lines, and with `full` everything else."""
     empty = Head(np.zeros((1, 0)), None, None, 1.0, 1.0)
-    for name, scores in (("with the sentence vector", held.full), ("words alone", held.plain)):
-        print(f"\n== {name}, {len(examples)} examples, 5 folds")
-        by_flow, by_topic = fit.decoded(scores, labels, fit.with_heats(empty, *heats(scores, examples, labels)))
-        given = [labels.flows[i] for i in by_flow.argmax(1)], [labels.topics[i] for i in by_topic.argmax(1)]
-        shares("flow", flows, given[0])
-        shares("topic", topics, given[1])
-        confusions(flows, given[0])
-        confusions(topics, given[1])
-        calibration(by_flow, np.array([w == g for w, g in zip(flows, given[0], strict=True)]))
+    by_flow, by_topic = fit.decoded(scores, labels, fit.with_heats(empty, *heats(scores, tested, labels)))
+    given = [labels.flows[i] for i in by_flow.argmax(1)], [labels.topics[i] for i in by_topic.argmax(1)]
+    flows, topics = answers(tested)
+    right = [np.array([w == g for w, g in zip(*pair, strict=True)]) for pair in ((flows, given[0]), (topics, given[1]))]
+    print(
+        f"{named:<42}{len(tested):>7}{right[0].mean():>8.3f}{right[1].mean():>8.3f}{fit.calibration_error(by_flow, right[0]):>8.3f}"
+    )
+    if full:
+        for name, wanted, found in (("flow", flows, given[0]), ("topic", topics, given[1])):
+            shares(name, wanted, found)
+            confusions(wanted, found)
+        calibration(by_flow, right[0])
 
 
-def curve(examples: list[Example], vectors: Any, labels: Labels) -> None:
-    """Print accuracy on one held-out fold by number of training examples."""
-    data = fit.encoded([e.text for e in examples], vectors)
-    train, test = folds([e.flow for e in examples])[0]
-    random.Random(0).shuffle(train)
-    tested = [examples[i] for i in test]
-    print("\nexamples   flow   topic   (one fold)")
-    for count in sorted({400, 800, 1600, 3200, len(train)}):
-        part = train[:count]
-        idf, head, _ = fit_both(data.take(part), [examples[i] for i in part], labels)
-        scores = fit.raw_scores(data.take(test), idf, head)
-        by_flow, by_topic = fit.decoded(scores, labels, head)
-        flow = np.mean([labels.flows[i] == e.flow for i, e in zip(by_flow.argmax(1), tested, strict=True)])
-        topic = np.mean([labels.topics[i] == e.topic for i, e in zip(by_topic.argmax(1), tested, strict=True)])
-        print(f"{count:>8}{flow:>8.3f}{topic:>8.3f}")
+def held_out_scores(tested: list[Example], words: Any) -> Any:
+    """Return the scores of the fine-tuned classifier for lines that the encoder has not seen, nor whatever scored their `words`."""
+    tuning = shipped_tuning()
+    if tuning is None:
+        raise SystemExit("There is no fine-tuned encoder. Run: python -m benchmarks.finetune")
+    with np.load(tuning, allow_pickle=False) as data:
+        heads, bias, meta = data["heads"], data["bias"], json.loads(str(data["meta"]))
+    return encode([e.text for e in tested]) @ heads + bias + meta["share"] * words
+
+
+def held_out(examples: list[Example]) -> None:
+    """Print the figures on the lines that were held out, the simpler classifiers first."""
+    labels, parts = trained_labels(examples), split(examples)
+    tested = [examples[i] for i in parts[1]]
+    print(f"{'held-out lines':<42}{'n':>7}{'flow':>8}{'topic':>8}{'ECE':>8}")
+    words = head_scores(examples, parts)
+    report("words alone", words, tested, labels, False)
+    frozen = encode([e.text for e in examples], frozen=True)
+    for count in (400, 800, 1600, 3200, 6400, len(parts[0])):
+        some = sorted(random.Random(0).sample(parts[0], min(count, len(parts[0]))))
+        scores = head_scores(examples, (some, parts[1]), frozen)
+        report(f"frozen encoder and words, {len(some)} examples", scores, tested, labels, False)
+    report(f"fine-tuned and words (ours), {len(parts[0])} examples", held_out_scores(tested, words), tested, labels, True)
+
+
+def over_all(examples: list[Example]) -> None:
+    """Print what five-fold cross-validation over all examples says of the simpler classifiers."""
+    labels, frozen = trained_labels(examples), encode([e.text for e in examples], frozen=True)
+    print(f"\n{'five-fold cross-validation':<42}{'n':>7}{'flow':>8}{'topic':>8}{'ECE':>8}")
+    report("words alone", cross_validated(examples), examples, labels, False)
+    report("frozen encoder and words", cross_validated(examples, frozen), examples, labels, False)
 
 
 def on_others(path: Path, model: IntentModel) -> None:
@@ -108,13 +126,10 @@ def main() -> None:
     """Read the options and print."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dev", type=Path)
-    parser.add_argument("--curve", action="store_true")
     options = parser.parse_args()
     examples = read_examples()
-    vectors = encode([e.text for e in examples])
-    cross_validated(examples, vectors)
-    if options.curve:
-        curve(examples, vectors, trained_labels(examples))
+    held_out(examples)
+    over_all(examples)
     if options.dev:
         on_others(options.dev, IntentModel.load(TARGET))
 

@@ -1,15 +1,15 @@
 """Train the intent classifier from knowledge/utterances: `python -m benchmarks.train_intents`.
 
-Writes knowledge/models/intents.npz and prints its cross-validated figures.
+Writes knowledge/models/intents.npz: the heads for flows and topics, and a safety check. Every example carries a wish or a
+trouble, so the heads have nowhere to put a plain statement ("he stole the show at the panel"); the check has learnt
+knowledge/safety/harmless.txt as well and holds the probability of harm down where it disagrees.
 """
 
 from __future__ import annotations
 
 import argparse
-import hashlib
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -18,20 +18,20 @@ import numpy as np
 from benchmarks import intents_fit as fit
 from benchmarks.intents_data import UTTERANCES, Example, encode, read_examples
 from coach.domain.labels import FLOWS, TOPICS
-from coach.understanding.intents import FILE, FORMAT, ROUTING, Head, Labels, examples_hash
+from coach.guidance.models import DEFAULT_KEY
+from coach.guidance.tuning import shipped_tuning
+from coach.understanding.intents import FILE, FORMAT, HARMLESS, Check, Head, Labels, examples_hash
 
 TARGET = UTTERANCES.parent / FILE
 FOLDS = 5
+HARMLESS_COUNTS = 3.0
+"""How much a harmless line weighs beside an example, of which there are thirty times as many."""
+CHECK_STRENGTH = 2.0
+LEAN = (0.5, 2.0)
+"""What is added to the score of harm, with the vector and by words alone: a missed alarm is worse than a stop too many. Chosen on
+tests/understanding/safety_corpus.yaml so that one harmless line in ten, at most, is stopped."""
 REFUSED_AT_MOST = 0.03
 """Share of in-scope examples that the reject rule may refuse; issue 4 allows 0.06 on texts of others."""
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """Scores of examples by models that had not seen them, with and without the sentence vector."""
-
-    full: Any
-    plain: Any
 
 
 def answers(examples: Sequence[Example]) -> tuple[list[str], list[str]]:
@@ -47,41 +47,36 @@ def folds(flows: Sequence[str], count: int = FOLDS) -> list[tuple[list[int], lis
     return [(train.tolist(), test.tolist()) for train, test in parts]
 
 
-def fit_both(data: fit.Encoded, examples: Sequence[Example], labels: Labels) -> tuple[Any, Head, Head]:
-    """Return (idf, head with the vector, head without)."""
-    idf = fit.inverse_frequency(data.counts)
-    wanted = answers(examples)
-    return idf, fit.fit_head(data, idf, wanted, labels, True), fit.fit_head(data, idf, wanted, labels, False)
-
-
-def held_out(data: fit.Encoded, examples: Sequence[Example], labels: Labels) -> Held:
-    """Return cross-validated scores of all examples."""
-    width = len(labels.flows) + len(labels.topics)
-    full, plain = np.zeros((len(examples), width), np.float32), np.zeros((len(examples), width), np.float32)
-    for train, test in folds(answers(examples)[0]):
-        idf, with_vector, without = fit_both(data.take(train), [examples[i] for i in train], labels)
-        full[test] = fit.raw_scores(data.take(test), idf, with_vector)
-        plain[test] = fit.raw_scores(data.take(test), idf, without)
-    return Held(full, plain)
-
-
 def heats(scores: Any, examples: Sequence[Example], labels: Labels) -> tuple[float, float]:
     """Return the temperatures of the flow and topic scores."""
     return fit.joint_heats(scores, answers(examples), labels)
 
 
-def tuned_head(delta: Path, plain: Head) -> tuple[Head, dict[str, Any]]:
-    """Return the head for fine-tuned vectors (its own heads plus a share of the words' scores) and what it rests on."""
-    with np.load(delta, allow_pickle=False) as data:
+def head_scores(examples: Sequence[Example], parts: tuple[list[int], list[int]], vectors: Any | None = None) -> Any:
+    """Return the scores that a head fitted on the first part of the rows gives the second: on words alone, or with `vectors`."""
+    dense = vectors is not None
+    data = fit.encoded([e.text for e in examples], vectors if dense else np.zeros((len(examples), 1)))
+    seen = data.take(parts[0])
+    idf = fit.inverse_frequency(seen.counts)
+    head = fit.fit_head(seen, idf, answers([examples[i] for i in parts[0]]), trained_labels(examples), dense)
+    return fit.raw_scores(data.take(parts[1]), idf, head)
+
+
+def cross_validated(examples: Sequence[Example], vectors: Any | None = None) -> Any:
+    """Return the scores of all examples by heads that had not seen them: on words alone, or with `vectors`."""
+    scores = np.zeros((len(examples), len(FLOWS) + len(TOPICS)), np.float32)
+    for parts in folds(answers(examples)[0]):
+        scores[parts[1]] = head_scores(examples, parts, vectors)
+    return scores
+
+
+def tuned_head(tuning: Path, plain: Head) -> tuple[Head, dict[str, Any]]:
+    """Return the head for vectors of the fine-tuned encoder (its own heads and a share of the words' scores) and its settings."""
+    with np.load(tuning, allow_pickle=False) as data:
         meta = json.loads(str(data["meta"]))
         heads, bias = data["heads"], data["bias"]
     share, heated = float(meta["share"]), meta["heats"]
-    head = Head(heads, share * plain.lexical, bias + share * plain.bias, heated[0], heated[1])
-    return head, {
-        "routing": hashlib.sha256(delta.read_bytes()).hexdigest(),
-        "routing_examples": meta["examples"],
-        "routing_cv": meta["held_out"],
-    }
+    return Head(heads, share * plain.lexical, bias + share * plain.bias, heated[0], heated[1]), meta
 
 
 def reject_floor(chances: Any, flows: Sequence[str], labels: Labels) -> float:
@@ -97,11 +92,44 @@ def trained_labels(examples: Sequence[Example]) -> Labels:
     return Labels(FLOWS, TOPICS, fit.pair_weights(*answers(examples), empty))
 
 
-def write(path: Path, labels: Labels, idf: Any, heads: dict[str, Head], meta: dict[str, Any]) -> int:
+def harmless_lines(folder: Path = UTTERANCES) -> list[str]:
+    """Return the lines that must not stop coaching."""
+    lines = (folder.parent / HARMLESS).read_text(encoding="utf-8").splitlines()
+    return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
+
+
+def fit_checks(examples: Sequence[Example], harmless: Sequence[str], idf: Any) -> tuple[Check, Check]:
+    """Return the safety checks, with the vector and by words alone. Bare questions about safety are on neither side."""
+    from scipy.sparse import csr_matrix, hstack
+    from sklearn.linear_model import LogisticRegression
+
+    kept = [e for e in examples if e.flow == "safety" or e.topic != "safety"]
+    texts = [*(e.text for e in kept), *harmless]
+    wanted = np.array([*(e.flow == "safety" for e in kept), *([False] * len(harmless))])
+    importance = np.array([1.0] * len(kept) + [HARMLESS_COUNTS] * len(harmless))
+    vectors = encode(texts)
+    words = fit.tfidf(fit.encoded(texts, vectors).counts, idf)
+    found = []
+    for lean, dense, features in (
+        (LEAN[0], vectors, hstack([csr_matrix(vectors), words]).tocsr()),
+        (LEAN[1], vectors[:, :0], words),
+    ):
+        model = LogisticRegression(C=CHECK_STRENGTH, max_iter=300, tol=1e-3).fit(features, wanted, importance)
+        weights = model.coef_[0].astype(np.float32)
+        found.append(Check(weights[: dense.shape[1]], weights[dense.shape[1] :], float(model.intercept_[0]) + lean))
+    return found[0], found[1]
+
+
+def write(path: Path, labels: Labels, idf: Any, heads: dict[str, tuple[Head, Check]], meta: dict[str, Any]) -> int:
     """Write the artefact in half precision, small weights dropped. Returns its size in bytes."""
     arrays: dict[str, Any] = {"idf": idf.astype(np.float16), "pairs": labels.pairs.astype(np.float16)}
-    for name, head in heads.items():
+    for name, (head, check) in heads.items():
         lexical = np.where(np.abs(head.lexical) < 0.02, 0, head.lexical)
+        arrays |= {
+            f"{name}_harm_dense": check.dense.astype(np.float16),
+            f"{name}_harm_lexical": np.where(np.abs(check.lexical) < 0.02, 0, check.lexical).astype(np.float16),
+            f"{name}_harm_bias": np.float32(check.bias),
+        }
         arrays |= {
             f"{name}_dense": head.dense.astype(np.float16),
             f"{name}_lexical": lexical.astype(np.float16),
@@ -111,36 +139,30 @@ def write(path: Path, labels: Labels, idf: Any, heads: dict[str, Head], meta: di
         "format": FORMAT,
         "flows": labels.flows,
         "topics": labels.topics,
-        "heat": {n: [h.flow_heat, h.topic_heat] for n, h in heads.items()},
+        "heat": {n: [h.flow_heat, h.topic_heat] for n, (h, _) in heads.items()},
     }
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, meta=np.array(json.dumps(meta)), **arrays)
     return path.stat().st_size
 
 
-def train(examples: Sequence[Example], vectors: Any, path: Path, encoder: str) -> None:
-    """Cross-validate, calibrate, fit on everything and write."""
-    data, labels = fit.encoded([e.text for e in examples], vectors), trained_labels(examples)
-    held = held_out(data, examples, labels)
-    idf, full, plain = fit_both(data, examples, labels)
-    heads = {
-        "full": fit.with_heats(full, *heats(held.full, examples, labels)),
-        "plain": fit.with_heats(plain, *heats(held.plain, examples, labels)),
-    }
-    flows, topics = fit.decoded(held.full, labels, heads["full"])
-    wanted = answers(examples)
-    right = [float(np.mean([labels.flows[i] == f for i, f in zip(flows.argmax(1), wanted[0], strict=True)])),
-             float(np.mean([labels.topics[i] == t for i, t in zip(topics.argmax(1), wanted[1], strict=True)]))]  # fmt: skip
-    meta = {"examples": examples_hash(UTTERANCES), "encoder": encoder, "count": len(examples), "floor": 0.0,
-            "scope_floor": reject_floor(flows, wanted[0], labels), "cv": right}  # fmt: skip
-    delta = path.parent / ROUTING.name
-    if delta.is_file():
-        heads["tuned"], about = tuned_head(delta, plain)
-        meta |= about
+def train(examples: Sequence[Example], path: Path) -> None:
+    """Fit the words' head on everything, take the fine-tuned head as it was learnt, and write both."""
+    data, labels = fit.encoded([e.text for e in examples], np.zeros((len(examples), 1))), trained_labels(examples)
+    idf = fit.inverse_frequency(data.counts)
+    plain = fit.fit_head(data, idf, answers(examples), labels, False)
+    held = cross_validated(examples)
+    checks = fit_checks(examples, harmless_lines(), idf)
+    tuning = shipped_tuning()
+    if tuning is None:
+        raise SystemExit("There is no fine-tuned encoder yet. Run: python -m benchmarks.finetune")
+    full, settings = tuned_head(tuning, plain)
+    heads = {"full": (full, checks[0]), "plain": (fit.with_heats(plain, *heats(held, examples, labels)), checks[1])}
+    meta = {"examples": examples_hash(UTTERANCES), "encoder": DEFAULT_KEY, "count": len(examples), "floor": 0.0,
+            "scope_floor": settings["scope_floor"], "held_out": settings["held_out"],
+            "learnt": settings["examples"]}  # fmt: skip
     size = write(path, labels, idf, heads, meta)
-    print(
-        f"{len(examples)} examples; cross-validated flow {right[0]:.3f}, topic {right[1]:.3f}; scope floor {meta['scope_floor']:.2f}; {size / 1e6:.1f} MB"
-    )
+    print(f"{len(examples)} examples; held-out flow and topic {settings['held_out']}; {size / 1e6:.1f} MB")
 
 
 def main() -> None:
@@ -148,8 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--out", type=Path, default=TARGET)
     options = parser.parse_args()
-    examples = read_examples()
-    train(examples, encode([e.text for e in examples]), options.out, "all-MiniLM-L6-v2")
+    train(read_examples(), options.out)
 
 
 if __name__ == "__main__":

@@ -77,7 +77,14 @@ def _tables(place: Workplace) -> Iterator[ContentError]:
 
     content = place.content
     tried = [partial(SafetyPhrases.load, folder / FILE) for folder in content.knowledge if (folder / FILE).is_file()]
-    loads: list[Callable[[], object]] = [content.helplines, content.phrases, *tried, content.intents, content.studio]
+    loads: list[Callable[[], object]] = [
+        content.helplines,
+        content.phrases,
+        *tried,
+        content.intents,
+        content.studio,
+        content.exports,
+    ]
     for load in loads:
         try:
             load()
@@ -89,13 +96,17 @@ def _tables(place: Workplace) -> Iterator[ContentError]:
 
 def _intents() -> Iterator[ContentError]:
     """Say when the examples were changed after the intent model was trained; an installed Coach has no examples."""
+    from coach.guidance.models import DEFAULT_KEY
     from coach.understanding.intents import IntentModel, is_fresh
 
     examples = shipped("knowledge") / "utterances"
     path = shipped("knowledge") / "models" / "intents.npz"
-    if examples.is_dir() and path.is_file() and not is_fresh(IntentModel.load(path), examples):
+    if examples.is_dir() and path.is_file() and not is_fresh(IntentModel.load(path), examples, DEFAULT_KEY):
         yield ContentError(
-            path, None, "The examples have changed since this was trained.", "Run: python -m benchmarks.train_intents"
+            path,
+            None,
+            "The examples or the encoder have changed since this was trained.",
+            "Run: python -m benchmarks.train_intents",
         )
 
 

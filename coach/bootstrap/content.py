@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ from coach.rendering import content_folders
 if TYPE_CHECKING:
     from coach.domain.helplines import HelpLine
     from coach.drafting import Guarded, Studio
+    from coach.drafting.export import Exports
     from coach.flows import FlowBook
     from coach.rendering import Renderer
     from coach.understanding.intents import IntentModel
@@ -46,11 +48,23 @@ class Content:
 
         return open_flows(self.prompts)
 
-    def studio(self, guarded: Callable[[], Iterable[Guarded]] = tuple, private: Iterable[str] = ()) -> Studio:
-        """Return the part that writes and reviews messages; `guarded` and `private` are what must not get into one."""
+    def studio(
+        self,
+        guarded: Callable[[], Iterable[Guarded]] = tuple,
+        private: Iterable[str] = (),
+        today: Callable[[], date] = date.today,
+    ) -> Studio:
+        """Return the part that writes and reviews messages; `guarded` and `private` are what must not get into one, `today`
+        dates a letter."""
         from coach.drafting import Studio
 
-        return Studio(self.prompts, self.renderer(), guarded, private)
+        return Studio(self.prompts, self.renderer(), guarded, private, today)
+
+    def exports(self) -> Exports:
+        """Return the part that turns messages into files and links."""
+        from coach.drafting.export import Exports
+
+        return Exports(self.prompts, self.renderer())
 
     def situations(self) -> tuple[str, ...]:
         """Return the ids of the messages that can be written."""

@@ -12,7 +12,11 @@ from typing import TYPE_CHECKING
 from coach.errors import ExportError
 
 if TYPE_CHECKING:
+    from coach.conversation.ports import Encoder
     from coach.domain.events import Event
+    from coach.domain.interview import SlotAnswer
+    from coach.domain.outbox import Letter
+    from coach.domain.versions import Version
 
 
 class SystemClock:
@@ -21,6 +25,21 @@ class SystemClock:
     def now(self) -> datetime:
         """Return the local time, with zone."""
         return datetime.now().astimezone()
+
+
+class NoVectors:
+    """Gives no vectors, so that routing rests on words; satisfies the Encoder port."""
+
+    def vector(self, text: str) -> None:
+        """Return None for any text."""
+        return
+
+
+def routing_vectors(library: Encoder, model: str) -> Encoder:
+    """Return who gives the vectors that routing was trained on: those of another `model` look alike and mean something else."""
+    from coach.guidance.models import is_default
+
+    return library if is_default(model) else NoVectors()
 
 
 class ForgetfulJournal:
@@ -39,6 +58,22 @@ class ForgetfulJournal:
     def known(self) -> Mapping[str, str]:
         """Return no facts."""
         return {}
+
+    def answers(self, run: str) -> Mapping[str, SlotAnswer]:
+        """Return no answers."""
+        return {}
+
+    def versions(self, run: str) -> Sequence[Version]:
+        """Return no versions."""
+        return ()
+
+    def letters(self) -> Sequence[Letter]:
+        """Return no messages."""
+        return ()
+
+    def reminders_off(self) -> bool:
+        """Nothing is due here."""
+        return True
 
 
 class FileExporter:
@@ -77,7 +112,9 @@ class FileExporter:
 
 
 def _write_private(path: Path, content: str) -> None:
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", errors="replace") as file:
+    with os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8", errors="replace", newline=""
+    ) as file:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())

@@ -7,17 +7,22 @@ from threading import Thread
 from typing import TYPE_CHECKING
 
 from coach.bootstrap.content import Content
-from coach.bootstrap.parts import FileExporter, ForgetfulJournal, SystemClock
+from coach.bootstrap.parts import FileExporter, ForgetfulJournal, SystemClock, routing_vectors
 from coach.bootstrap.preparing import Progress, environment, run_preparation
 from coach.rendering import shipped
 from coach.settings import Settings
 from coach.store.folder import DATABASE, private_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from coach.bootstrap.own import OwnDocuments
     from coach.conversation.loop import Conversation
     from coach.conversation.ports import Clock, Journal
+    from coach.conversation.work import Tools
     from coach.domain.library import LibraryStatus
-    from coach.drafting import Guarded
+    from coach.drafting import Guarded, Studio
+    from coach.drafting.moments import Calendar
     from coach.flows import FlowBook
     from coach.guidance import GuidanceLibrary, LibraryOptions
     from coach.guidance.apart import LibraryApart
@@ -73,13 +78,24 @@ class Workplace:
         with closing(open_cards(self.library_options())) as cards:
             return str(cards.meta["content"])
 
+    def calendar(self) -> Calendar:
+        """Return the clock and the days off of the country in the settings, for letters and for the review of messages."""
+        from coach.bootstrap.days_off import days_off
+        from coach.drafting.moments import Calendar
+
+        return Calendar(self._clock.now, days_off(self.settings.country))
+
     def exporter(self) -> FileExporter:
         """Return the part that writes files."""
         return FileExporter(self.settings.home / "exports")
 
-    def build(self) -> Conversation:
-        """Return a conversation with the real parts. Raises StoreError for records, ContentError for words that are broken."""
-        from coach.bootstrap.late import LateStudio
+    def build(self, adapt: Callable[[Tools], Tools] | None = None) -> Conversation:
+        """Return a conversation with the real parts, or with those that `adapt` makes of them.
+
+        Raises StoreError for records, ContentError for words that are broken.
+        """
+        from coach.bootstrap.days_off import days_off
+        from coach.bootstrap.late import LateExports, LateStudio
         from coach.conversation.ears import Listener
         from coach.conversation.loop import Conversation
         from coach.conversation.voice import Voice
@@ -89,22 +105,25 @@ class Workplace:
         content = self.content
         book = content.book()
         journal = self._open_journal(book)
-        return Conversation(
-            Tools(
-                library=self.library,
-                ears=Listener(content.intents(), self.library, content.phrases()),
-                book=book,
-                functions=FUNCTIONS,
-                studio=LateStudio(lambda: content.studio(self._others, private_slots(book))),
-                voice=Voice(content.renderer()),
-                clock=self._clock,
-                journal=journal,
-                exporter=self.exporter(),
-                helplines=content.helplines(),
-                country=self.settings.country,
-                data_folder=str(self.settings.home),
-            )
+        tools = Tools(
+            library=self.library,
+            ears=Listener(content.intents(), routing_vectors(self.library, self.settings.library.model), content.phrases()),
+            book=book,
+            functions=FUNCTIONS,
+            studio=LateStudio(lambda: self._studio(book)),
+            voice=Voice(content.renderer()),
+            clock=self._clock,
+            journal=journal,
+            exporter=self.exporter(),
+            helplines=content.helplines(),
+            country=self.settings.country,
+            contacts=self.settings.contacts,
+            data_folder=str(self.settings.home),
+            days_off=days_off(self.settings.country),
+            own=own_documents(self.settings),
+            exports=LateExports(content.exports),
         )
+        return Conversation(adapt(tools) if adapt is not None else tools)
 
     def warm_up(self) -> LibraryStatus:
         """Open what is prepared of the library; about a second. Never raises CoachError."""
@@ -121,7 +140,7 @@ class Workplace:
             return status
         if status is not None and status.state == "broken":
             rebuild = True
-        self._let_go()
+        self.library.close()
         run_preparation(self.settings, rebuild=rebuild, progress=progress)
         return self.warm_up()
 
@@ -136,22 +155,23 @@ class Workplace:
 
     def close(self) -> None:
         """Close all files."""
-        self._let_go()
+        if self._library is not None:
+            self._library.close()
         if self._journal is not None:
             self._journal.close()
             self._journal = None
 
-    def _let_go(self) -> None:
-        if self._library is not None:
-            self._library.close()
+    def _studio(self, book: FlowBook) -> Studio:
+        private = private_slots(book)
+        return self.content.studio(lambda: self._others(private), private, self.calendar())
 
-    def _others(self) -> tuple[Guarded, ...]:
-        """Return what is known of everyone the person wrote about, for the leak guard."""
+    def _others(self, private: frozenset[str]) -> tuple[Guarded, ...]:
+        """Return what is known of everyone the person wrote about, and what they keep private, for the leak guard."""
         if self._journal is None:
             return ()
         from coach.bootstrap.guarding import guarded_facts
 
-        return guarded_facts(self._journal.told())
+        return guarded_facts(self._journal.told(), private)
 
     def _open_journal(self, book: FlowBook) -> Journal:
         if self._ephemeral:
@@ -161,6 +181,13 @@ class Workplace:
         reusable = {ask.slot for flow in book.flows.values() for ask in flow.asks() if ask.reuse}
         self._journal = SqliteJournal(connect(self.settings.home / DATABASE), self._clock.now, reusable)
         return self._journal
+
+
+def own_documents(settings: Settings) -> OwnDocuments:
+    """Return the part that adds, lists and removes the documents of the person's own."""
+    from coach.bootstrap.own import OwnDocuments
+
+    return OwnDocuments(settings)
 
 
 def private_slots(book: FlowBook) -> frozenset[str]:

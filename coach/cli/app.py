@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import sys
+from typing import Final
 
 from coach.cli.open import interactive, words, workplace
 from coach.cli.parser import Wanted
+
+FEW: Final = 2000
+"""Passages of own documents that are embedded unasked when the encoder has become ready, or another one; more wait to be asked for."""
 
 
 def app(wanted: Wanted) -> int:
@@ -13,8 +17,10 @@ def app(wanted: Wanted) -> int:
     if not interactive() or not sys.stdout.isatty():
         print(words(wanted, "no_terminal"), file=sys.stderr)
         return 1
+    from coach.bootstrap.own import OwnDocuments
     from coach.tui.app import run_app
     from coach.tui.options import TuiOptions
+    from coach.tui.screens.owning import OwnDesk
 
     with workplace(wanted, apart=True) as place:
         settings = place.settings
@@ -23,9 +29,13 @@ def app(wanted: Wanted) -> int:
             network=settings.library.chroma_url or "offline",
             theme=settings.screen.theme,
             show_progress=settings.screen.progress,
+            own=OwnDesk(OwnDocuments(place.settings), lambda report: words(wanted, "library_report", report=report)),
         )
 
         def prepare() -> None:
             place.prepare()
+            own = OwnDocuments(settings)
+            if 0 < own.shelf().waiting <= FEW:
+                own.add([])
 
         return run_app(place.build, prepare=prepare, close=place.close, options=options)

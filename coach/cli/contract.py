@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from coach.domain.drafts import Draft
-from coach.domain.library import Citation, Passage
+from coach.domain.library import Citation, Origin, Passage
 from coach.domain.turn import Document, StepView, Turn
 
 
@@ -71,7 +71,14 @@ def _citation(c: Citation) -> dict[str, Any]:
         "evidence": c.evidence,
         "reviewed": c.reviewed,
         "overdue": c.overdue,
+        "origin": _origin(c.origin),
     }
+
+
+def _origin(o: Origin | None) -> dict[str, Any] | None:
+    if o is None:
+        return None
+    return {"file": o.file, "page": o.page or None, "headings": list(o.headings), "added": o.added}
 
 
 def _passage(p: Passage) -> dict[str, Any]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import argparse
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date, time
 from pathlib import Path
 from typing import Any
 
 from coach import __version__
-from coach.domain.labels import CHANNELS, TONES
+from coach.cli.outgoing_arguments import add_outgoing, outgoing_contradiction
+from coach.domain.labels import CHANNELS, EXPORT_FORMS, TONES, USES
 
+LIBRARY_WORDS = ("status", "prepare", "rebuild", "add", "list", "update", "remove", "use", "embed")
 _STATUS = "Exit status: 0 done, 1 a problem that the message explains, 2 wrong usage."
 
 
@@ -40,10 +43,39 @@ def parse_arguments(arguments: Sequence[str]) -> Wanted:
 def _contradiction(handler: str, options: dict[str, Any]) -> str:
     if handler == "chat:chat" and options["plain"] and options["json"]:
         return "choose one of --plain and --json"
+    if handler == "drafts:draft":
+        return _draft_contradiction(options)
+    if handler == "library:library":
+        return _library_contradiction(options)
+    if handler == "record:record" and not options["scramble"]:
+        return "record: add --scramble; coach export --conversation writes conversations with their words"
     if handler == "records:goals" and options["what"] == "export" and options["number"] is None and not options["all"]:
         return "goals export: give the number of a goal, or --all"
     if handler == "records:goals" and options["what"] == "show" and options["number"] is None:
         return "goals show: give the number of a goal; coach goals lists them"
+    return outgoing_contradiction(handler, options)
+
+
+def _library_contradiction(options: dict[str, Any]) -> str:
+    what, which = options["what"], options["which"]
+    if what == "add" and not which:
+        return "library add: name a file or a folder"
+    if what == "remove" and bool(which) == options["all"]:
+        return "library remove: give numbers from coach library list, or --all"
+    if what == "use" and (len(which) != 1 or which[0] not in USES):
+        return f"library use: choose one of {', '.join(USES)}"
+    if which and what not in ("add", "remove", "use"):
+        return f"library {what} takes nothing after it"
+    return ""
+
+
+def _draft_contradiction(options: dict[str, Any]) -> str:
+    if options["json"] and options["format"] not in (None, "json"):
+        return "choose one of --json and --format"
+    if options["read"] is not None and (options["situation"] is not None or options["values"] or options["values_file"]):
+        return "draft --read takes a finished message; leave out the situation and its values"
+    if options["all_day"] and options["at"] is not None:
+        return "choose one of --at and --all-day"
     return ""
 
 
@@ -82,8 +114,10 @@ class _Commands:
         self._talk()
         self._write()
         self._results()
+        add_outgoing(self._add)
         self._health()
         self._data()
+        self._sessions()
 
     def _add(self, name: str, handler: str, text: str) -> argparse.ArgumentParser:
         parser: argparse.ArgumentParser = self._commands.add_parser(
@@ -108,10 +142,48 @@ class _Commands:
         draft.add_argument(
             "--set", metavar="KEY=VALUE", action="append", default=[], dest="values", help="a value that the message uses"
         )
+        draft.add_argument(
+            "--values",
+            metavar="FILE",
+            type=Path,
+            dest="values_file",
+            help="values from a JSON or YAML file; - reads standard input",
+        )
         draft.add_argument("--channel", choices=CHANNELS, help="where it will be sent")
         draft.add_argument("--tone", choices=TONES, help="how it should sound")
-        draft.add_argument("--out", metavar="PATH", type=Path, help="write it to a new file as well")
-        draft.add_argument("--json", action="store_true", help="print a JSON object")
+        draft.add_argument("--list", action="store_true", help="list the situations with what each needs and may use")
+        draft.add_argument(
+            "--read", metavar="FILE", type=Path, help="take a message that was saved as Markdown, and review it anew"
+        )
+        self._give(draft)
+        self._calendar(draft)
+
+    def _give(self, draft: argparse.ArgumentParser) -> None:
+        give = draft.add_argument_group("what you get", "Coach sends nothing; it prints, copies or writes a new file.")
+        give.add_argument("--format", choices=EXPORT_FORMS, help="by default what the name after --out ends in, else text")
+        give.add_argument("--json", action="store_true", help="print a JSON object; the same as --format json")
+        give.add_argument("--out", metavar="PATH", type=Path, help="write it to a new file")
+        give.add_argument("--copy", action="store_true", help="put it on the clipboard")
+        give.add_argument("--anyway", action="store_true", help="also where the review holds it back")
+        give.add_argument("--to", metavar="ADDRESS", help="the mail address for eml and mailto; none is ever made up")
+        give.add_argument("--from", metavar="ADDRESS", dest="sender", help="your own mail address, for eml")
+
+    def _calendar(self, draft: argparse.ArgumentParser) -> None:
+        days = draft.add_argument_group("reminders", "For --format ics: when to follow up, as days in your own calendar.")
+        days.add_argument("--sent", metavar="DAY", type=date.fromisoformat, help="when the message goes out (YYYY-MM-DD); today")
+        days.add_argument(
+            "--on",
+            metavar="DAY",
+            type=date.fromisoformat,
+            action="append",
+            default=[],
+            help="a day to follow up on, instead of the plan",
+        )
+        days.add_argument("--at", metavar="TIME", type=time.fromisoformat, help="the time of day (HH:MM)")
+        days.add_argument("--all-day", action="store_true", help="whole days, without a time")
+        days.add_argument(
+            "--zone", metavar="ZONE", help="your time zone, such as Europe/Berlin; by default that of this computer"
+        )
 
     def _results(self) -> None:
         goals = self._add("goals", "records:goals", "list, show or export your goals")
@@ -142,14 +214,20 @@ class _Commands:
     def _health(self) -> None:
         self._add("doctor", "health:doctor", "say what works, where everything is, and what to do about each problem")
         self._add("check", "health:check", "look through cards, interviews and templates, yours and the shipped ones")
-        library = self._add("library", "library:library", "show or rebuild the guidance library")
+        library = self._add("library", "library:library", "show or rebuild the guidance library, and add documents of your own")
         library.add_argument(
             "what",
             nargs="?",
-            choices=("status", "prepare", "rebuild", "embed"),
+            choices=LIBRARY_WORDS,
             default="status",
-            help="embed is for authors: it brings the shipped vectors up to date",
+            help="add, list, update, remove and use are about your own documents; embed is for authors",
         )
+        library.add_argument(
+            "which",
+            nargs="*",
+            help="add: files and folders; remove: numbers from the list; use: with, only or without Coach's own library",
+        )
+        library.add_argument("--all", action="store_true", help="remove all of your own documents")
         proof = self._add("offline-proof", "proof:offline_proof", "go through a whole journey with the network blocked")
         proof.add_argument("--show", action="store_true", help="print the conversation too")
 
@@ -160,3 +238,19 @@ class _Commands:
         restore.add_argument("path", type=Path, help="the file that coach backup wrote")
         wipe = self._add("wipe", "records:wipe", "delete your records from this computer")
         wipe.add_argument("--yes", action="store_true", help="do not ask")
+
+    def _sessions(self) -> None:
+        record = self._add("record", "record:record", "write a conversation to a file without its words, for a problem report")
+        record.add_argument(
+            "--scramble", action="store_true", help="needed: the words are scrambled; coach export writes them in clear"
+        )
+        which = record.add_mutually_exclusive_group()
+        which.add_argument("--last", action="store_const", const=1, dest="number", help="the latest conversation (the default)")
+        which.add_argument("--conversation", metavar="N", type=int, dest="number", help="the latest is 1, the one before it 2")
+        record.set_defaults(number=1)
+        record.add_argument(
+            "--out", metavar="FILE", type=Path, help="the file to write; by default a new one in the exports folder"
+        )
+        replay = self._add("replay", "replay:replay", "run a recorded conversation again and say where it goes another way")
+        replay.add_argument("file", metavar="FILE", type=Path, help="what coach record wrote")
+        replay.add_argument("--json", action="store_true", help="print one JSON object")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from coach.conversation.citing import by_template_name, numbered
 from coach.conversation.interviewing import ask_again
+from coach.conversation.own_answers import quote_of, show_own, show_passage
 from coach.conversation.work import Work
 from coach.domain.events import AnswerGiven, Missed
 from coach.domain.library import Answer, Card, Citation, Passage
@@ -13,7 +15,14 @@ from coach.domain.turn import Action
 from coach.rendering.markdown import Md
 
 _FOLLOWS = re.compile(r"^(?:and|but|or|so|then|what if|what about|how about|even if|also|ok(?:ay)?,? (?:but|and|what))\b", re.I)
+_POINTS_BACK = re.compile(
+    r"^(?:how|when|where|why|what|is|isn't|are|should|would|can|could|do|does|doesn't) (?:\S+ ){0,5}?(?:it|that|this|those|these|them|they)\b",
+    re.I,
+)
 _SHORT = 10
+_NEAR = 3
+_SAME_MATTER = 0.5
+"""Weight of the last answer's topic beside routing's own guess, tried on fourteen pairs of a question and what follows it."""
 _IN_SCOPE = 0.8
 
 STARTERS: Mapping[str, str] = {
@@ -28,24 +37,60 @@ STARTERS: Mapping[str, str] = {
 
 def answer_question(work: Work) -> None:
     """Answer from the library, and put the interview's question again when there is one."""
-    question = _in_context(work)
-    found = work.tools.library.answer(question, prior={"safety": 1.0} if work.state.safety else work.reading.prior())
-    show_answer(work, found)
-    if work.state.asking is not None:
+    last = _last_card(work) if _just_answered(work) and work.tools.judge(follows, work.command.text) else None
+    found = _library_answer(work, work.command.text) if last is None else _follow_up(work, last)
+    if last is not None and found.card is not None and found.card.id == last.id:
+        _nothing_newer(work, found, last)
+    else:
+        show_answer(work, found)
+    if work.state.asking is not None and not work.state.safety:
         ask_again(work)
 
 
 def follows(text: str) -> bool:
     """Return whether a line only makes sense after the answer before it ("and if she says no?")."""
-    return len(text.split()) <= _SHORT and bool(_FOLLOWS.match(text))
+    return len(text.split()) <= _SHORT and bool(_FOLLOWS.match(text) or _POINTS_BACK.match(text))
 
 
-def _in_context(work: Work) -> str:
-    """Join a short follow-up to the question that it follows."""
-    text, last = work.command.text, work.state.answer
-    if last is not None and follows(text):
-        return f"{text} ({last.question})"
-    return text
+def _just_answered(work: Work) -> bool:
+    return work.state.offered is not None and any(one.id == "/more" for one in work.state.offered.actions)
+
+
+def _library_answer(work: Work, question: str, topic: str = "") -> Answer:
+    """Ask the library; with `topic` half of what routing expects gives way to the matter that is being talked about."""
+    prior = {"safety": 1.0} if work.state.safety else work.reading.prior()
+    if topic and not work.state.safety:
+        prior = {name: chance * (1 - _SAME_MATTER) for name, chance in prior.items()}
+        prior[topic] = prior.get(topic, 0.0) + _SAME_MATTER
+    return work.tools.library.answer(question, prior=prior)
+
+
+def _follow_up(work: Work, last: Card) -> Answer:
+    """Return the answer to a line that follows `last`: its own where it has one, else together with what it follows.
+
+    "And if he is hurt" after a card on endings is no emergency.
+    """
+    text = work.command.text
+    own = _library_answer(work, text, last.topic)
+    card, same_matter = own.card, own.card is not None and own.card.topic == last.topic
+    alarming = card is not None and card.topic == "safety" != last.topic
+    if card is not None and card.id != last.id and not alarming and (own.kind == "answer" or same_matter):
+        return own
+    joined = _library_answer(work, f"{text} ({last.title})", last.topic)
+    if joined.card is None:
+        return own if card is not None and not alarming else joined
+    return joined
+
+
+def _nothing_newer(work: Work, found: Answer, last: Card) -> None:
+    """The card just shown is the nearest to the question as well: give its reasons instead of the same answer, and what is near."""
+    others = [c for p in found.passages if p.card != last.id and (c := work.tools.library.card(p.card)) is not None]
+    near = [card for card in others if card.topic != "safety" or last.topic == "safety"][:_NEAR]
+    work.emit(AnswerGiven(found.question, last.id, found.citations, found.passages), Missed(0))
+    work.passages, work.citations = found.passages, found.citations
+    why, asking = Md(last.sections["Why"]) if last.origin is None else None, work.state.asking is not None
+    work.say("same_card", why=why, cards=near, asking=asking)
+    work.offer(*(Action(f"/card {c.id}", c.title) for c in near), Action("/more", "More on this"), Action("/sources", "Sources"))
 
 
 def show_answer(work: Work, found: Answer) -> None:
@@ -56,24 +101,33 @@ def show_answer(work: Work, found: Answer) -> None:
         return
     work.emit(AnswerGiven(found.question, found.card.id, found.citations, found.passages), Missed(0))
     work.citations = found.citations
+    if found.card.origin is not None:
+        show_own(work, found, found.card)
+        return
+    sections, lines = numbered(found.card, found.citations)
     work.say(
         "answer",
         card=found.card,
-        sections=_markdown(found.card),
-        words=first_words(found.card),
+        sections=sections,
+        words=None if found.kind == "weak" else first_words(found.card),
         weak=found.kind == "weak",
         lexical=found.mode == "lexical",
         other=found.other_side,
         other_answer=Md(found.other_side.sections["Answer"]) if found.other_side else None,
     )
     if found.citations:
-        work.show(work.tools.voice.reply("cited", citations=found.citations))
+        work.show(work.tools.voice.reply("cited", lines=lines, weak=found.kind == "weak"))
+    if found.kind == "weak":
+        work.offer(*(Action(f"/card {card.id}", card.title) for card in found.related[:2]))
     _offer_next(work, found.card)
 
 
 def _nothing(work: Work, found: Answer) -> None:
     count = work.state.missed + 1
     work.emit(Missed(count))
+    if found.own_only:
+        work.say("own_nothing")
+        return
     near, asking = _near_cards(work, found), work.state.asking is not None
     lexical = found.mode == "lexical"
     work.say("nothing", nearest=found.nearest, lexical=lexical, menu=count > 2, cards=near, asking=asking)
@@ -97,7 +151,11 @@ def show_card(work: Work) -> None:
     if card is None:
         work.say("no_answer_yet")
         return
-    quote = Citation(card.id, card.title, card.sections["Answer"], _named(card), card.evidence, card.reviewed)
+    if card.origin is not None:
+        quote = quote_of(card)
+    else:
+        quote = Citation(card.id, card.title, card.sections["Answer"], _named(card), card.evidence, card.reviewed)
+    work.flow, work.topic = "ask", card.topic
     passages = (Passage(card.id, card.title, card.topic, card.flow, 1.0),)
     show_answer(work, Answer("answer", card.title, card, passages, (quote,), confidence=1.0))
 
@@ -122,10 +180,6 @@ def _offer_next(work: Work, card: Card) -> None:
         work.offer(Action(STARTERS.get(flow, f"/open {flow}"), work.tools.book[flow].title))
 
 
-def _markdown(card: Card) -> dict[str, Md]:
-    return {name.lower().replace(" ", "_"): Md(text) for name, text in card.sections.items()}
-
-
 def first_words(card: Card) -> Md:
     """Return the first block of words to adapt of a card."""
     lines = card.sections.get("Words", "").splitlines()
@@ -144,12 +198,15 @@ def more(work: Work) -> None:
     if card is None:
         work.say("no_answer_yet")
         return
+    if card.origin is not None:
+        show_passage(work, card)
+        return
     near = [
         c
         for p in (work.state.answer.passages if work.state.answer else ())
         if p.card != card.id and (c := work.tools.library.card(p.card))
     ]
-    work.say("more", card=card, sections=_markdown(card), near=near[:3])
+    work.say("more", card=card, sections=by_template_name(card.sections), near=near[:3])
     work.citations = work.state.answer.citations if work.state.answer else ()
     work.offer(Action("/sources", "Sources"))
 
@@ -160,7 +217,10 @@ def shorter(work: Work) -> None:
     if card is None:
         work.say("no_answer_yet")
         return
-    work.say("shorter", answer=Md(card.sections["Answer"]))
+    if card.origin is not None and work.state.answer is not None:
+        work.say("own_shorter", card=card, quote=work.state.answer.citations[0].quote)
+    else:
+        work.say("shorter", answer=Md(card.sections["Answer"]))
     work.offer(Action("/more", "More on this"))
 
 
@@ -170,7 +230,10 @@ def reasons(work: Work) -> None:
     if card is None:
         work.say("no_answer_yet")
         return
-    work.say("reasons", why=Md(card.sections["Why"]), card=card)
+    if card.origin is not None:
+        work.say("own_reasons", card=card)
+    else:
+        work.say("reasons", why=Md(card.sections["Why"]), card=card)
     work.citations = work.state.answer.citations if work.state.answer else ()
 
 
@@ -189,6 +252,9 @@ def sources(work: Work) -> None:
     wanted = work.command.argument.strip()
     if wanted.isdecimal() and 1 <= int(wanted) <= len(last.citations):
         card = work.tools.library.card(last.citations[int(wanted) - 1].card)
+        if card is not None and card.origin is not None:
+            show_passage(work, card)
+            return
         if card is not None:
             work.say("passage", card=card, body=Md(card.body), sources=card.sources)
             return

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
-from coach.conversation.hearing import hear_answer, hear_opening
+from coach.conversation.hearing import hear_opening
 from coach.conversation.reading import Reading
 from coach.conversation.work import Work
 from coach.domain.events import Answered
@@ -59,6 +59,7 @@ def prefill(work: Work, run: FlowRun) -> tuple[str, ...]:
     told = _fill(work, run, gathered(work.reading, run.flow), _SURE)
     told += _from_interrupted(work, run, told)
     told += spotted(work, run)
+    told += _bare_name(work, run, told)
     known = work.tools.journal.known()
     reusable = [ask for ask in work.definition(run).asks() if ask.reuse and ask.slot in known and ask.slot not in told]
     for ask in reusable:
@@ -67,6 +68,20 @@ def prefill(work: Work, run: FlowRun) -> tuple[str, ...]:
         voice = work.tools.voice
         work.say("known", lines=[{"label": a.label, "answer": voice.shown(a, known[a.slot])} for a in reusable])
     return told
+
+
+def _bare_name(work: Work, run: FlowRun, told: tuple[str, ...]) -> tuple[str, ...]:
+    """Take a line that is nothing but a name as the person it is about: "/intro Ada Lovelace"."""
+    text = (work.command.text or work.reading.text).strip()
+    asked = "mentor_name" not in told and work.definition(run).ask("mentor_name") is not None
+    if not asked or not work.tools.judge(_is_name, text):
+        return ()
+    return _fill(work, run, (Found("mentor_name", text, 0, len(text), 1.0),), _SURE)
+
+
+def _is_name(text: str) -> bool:
+    name = read_name(text, 0, "known") if text[:1].isupper() and len(text.split()) <= _LONGEST_NAME else None
+    return name is not None and name.end == len(text)
 
 
 def gathered(reading: Reading, flow: str) -> tuple[Found, ...]:
@@ -99,16 +114,20 @@ def _from_interrupted(work: Work, run: FlowRun, told: tuple[str, ...]) -> tuple[
 
 def spotted(work: Work, run: FlowRun) -> tuple[str, ...]:
     """Take a choice whose telling words stand in the opening line, when only one choice has any."""
-    words = " ".join(re.findall(r"[\w']+", work.reading.text.lower()))
-    line = f" {words} "
     filled: list[str] = []
     for ask in work.definition(run).asks():
-        hits = [c for c in ask.choices if any(f" {word.lower()} " in line for word in c.spots)]
+        hits = work.tools.judge(_told, ask, work.reading.text) if ask.kind == "choice" else ()
         before = run.answers.get(ask.slot)
-        if len(hits) == 1 and ask.kind == "choice" and (before is None or before.doubt):
-            work.emit(Answered(run.id, SlotAnswer(ask.slot, hits[0].value, "given")))
+        if len(hits) == 1 and (before is None or before.doubt):
+            work.emit(Answered(run.id, SlotAnswer(ask.slot, ask.choices[hits[0]].value, "given")))
             filled.append(ask.slot)
     return tuple(filled)
+
+
+def _told(ask: Ask, text: str) -> tuple[int, ...]:
+    """Return the places of the choices whose telling words stand in a line."""
+    words = " ".join(re.findall(r"[\w']+", text.lower()))
+    return tuple(place for place, c in enumerate(ask.choices) if any(f" {word.lower()} " in f" {words} " for word in c.spots))
 
 
 def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, *, again: bool = False) -> tuple[str, ...]:
@@ -124,7 +143,7 @@ def _fill(work: Work, run: FlowRun, found: Iterable[Found], sure: float, *, agai
             if piece.slot in SLOTS and taken is None:
                 work.emit(Answered(run.id, SlotAnswer(piece.slot, piece.value, "given", piece.value)))
             continue
-        result = parse(ask, _in_full(work.reading.text, piece), work.tools.today())
+        result = work.tools.judge(parse, ask, _in_full(work.reading.text, piece), work.tools.today())
         if isinstance(result, Parsed):
             work.emit(Answered(run.id, SlotAnswer(piece.slot, result.value, "given", piece.value)))
             filled.append(piece.slot)
@@ -145,7 +164,6 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     text = work.reading.text
     if len(text) > LONGEST_ANSWER:
         return Taken(text)
-    hear_answer(work)
     facts = _all(work.reading)
     elsewhere = [f for f in facts if f.slot != ask.slot and work.definition(run).ask(f.slot) is not None]
     if (
@@ -160,7 +178,7 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     own = [f for f in facts if f.slot == ask.slot]
     if ask.kind == "name":
         others = _fill(work, run, [f for f in facts if f.slot != ask.slot], _SURE_IN_ANSWER)
-        return Taken(own[0].value if own else _short_name(text, others), others)
+        return Taken(own[0].value if own else work.tools.judge(_short_name, text, others), others)
     if not ask.capture:
         return Taken(text)
     others = _fill(work, run, _others(work, ask), _SURE_IN_ANSWER)
@@ -176,8 +194,7 @@ def only_facts(work: Work, run: FlowRun) -> tuple[Found, ...]:
     facts = tuple(f for f in _all(work.reading) if flow.ask(f.slot) is not None and f.confidence >= _SURE_IN_ANSWER)
     if facts and _coverage(text, list(facts)) >= _ALL_FACTS:
         return facts
-    name = read_name(text, 0, "known") if flow.ask("mentor_name") is not None and len(text.split()) <= _LONGEST_NAME else None
-    whole = name is not None and name.end == len(text) and text[:1].isupper()
+    whole = flow.ask("mentor_name") is not None and _is_name(text)
     return (Found("mentor_name", text, 0, len(text), 1.0),) if whole else ()
 
 
@@ -194,7 +211,7 @@ def _fits(work: Work, run: FlowRun, ask: Ask, facts: list[Found]) -> bool:
     A name answers a question for a name, and free words one for free words, whatever else can be read in them.
     """
     if ask.kind not in ("text", "long_text"):
-        return isinstance(parse(ask, work.reading.text, work.tools.today()), Parsed)
+        return isinstance(work.tools.judge(parse, ask, work.reading.text, work.tools.today()), Parsed)
     kinds = {other.kind for f in facts if (other := work.definition(run).ask(f.slot)) is not None}
     return (
         kinds <= {"text", "long_text"}

@@ -51,7 +51,13 @@ COMMANDS: Final[tuple[CommandSpec, ...]] = (
     ),
     CommandSpec("enough", "Enough questions", "Finish with what I said; only what cannot be missing is still asked."),
     CommandSpec("cancel", "Stop this interview", "Leave it; what you said is kept and can be resumed."),
-    CommandSpec("resume", "Go on with an interview", "Pick up the one that you left.", "", ("continue",)),
+    CommandSpec(
+        "resume",
+        "Go on with an interview",
+        "Pick up the one that you left, or choose among several.",
+        "its number",
+        ("continue",),
+    ),
     CommandSpec("restart", "Start this interview again", "Begin with empty answers; the old ones stay in the history."),
     CommandSpec("repeat", "Say that again", "Show the last reply once more."),
     CommandSpec("done", "Finish", "Close what is open and see what else there is.", "", ("finish",)),
@@ -64,6 +70,14 @@ COMMANDS: Final[tuple[CommandSpec, ...]] = (
         "results",
     ),
     CommandSpec("more", "More on this", "Show the rest of the last answer.", "", (), "results"),
+    CommandSpec(
+        "library",
+        "Your own documents",
+        "List them, add a file or folder, take one out, or say whether answers use them.",
+        "add PATH, update, remove NUMBER, with, only or without",
+        ("documents",),
+        "privacy",
+    ),
     CommandSpec("draft", "Show the message", "Show the message as it stands, with its review.", "", (), "results"),
     CommandSpec(
         "tone", "Change the tone", "Write the message again: warm, formal or brief.", "warm, formal or brief", (), "results"
@@ -71,14 +85,41 @@ COMMANDS: Final[tuple[CommandSpec, ...]] = (
     CommandSpec(
         "channel",
         "Change the channel",
-        "Write it as email, linkedin_note, linkedin_message or chat.",
+        "Write it as email, linkedin_note, linkedin_message, chat or letter.",
         "the channel",
         (),
         "results",
     ),
+    CommandSpec(
+        "versions",
+        "Versions of the message",
+        "List every version, or show what changed between two of them.",
+        "two numbers",
+        (),
+        "results",
+    ),
+    CommandSpec(
+        "restore", "Take a version again", "Make an earlier version of the message the newest.", "its number", (), "results"
+    ),
+    CommandSpec(
+        "sent", "I sent it", "Note that the message went out; Coach itself sends nothing.", "the day, if not today", (), "outbox"
+    ),
+    CommandSpec("replied", "They answered", "Note what they said.", "yes, no or not now, and the day", (), "outbox"),
+    CommandSpec(
+        "outbox",
+        "Messages and what came of them",
+        "What was sent, what is due, how often people answer.",
+        "number, and what came of it",
+        (),
+        "outbox",
+    ),
+    CommandSpec("later", "Put off what is due", "Say it again in a week, or on the day you name.", "the day", (), "outbox"),
+    CommandSpec("reminders", "Reminders on opening", "Whether I say on opening what is due.", "on or off", (), "outbox"),
     CommandSpec("goalsheet", "Show the goal", "Show the goal sheet as it stands.", "", ("sheet",), "results"),
     CommandSpec("share", "What a mentor would see", "Show the sheet without what you keep private.", "", (), "results"),
-    CommandSpec("export", "Save to a file", "Write the result to a file, after you confirm where.", "path", ("save",), "results"),
+    CommandSpec(
+        "export", "Save to a file", "Write the result to a file, after you confirm where.", "form or path", ("save",), "results"
+    ),
     CommandSpec(
         "offrecord", "Off the record", "Stop keeping this conversation; /onrecord keeps it again.", "", ("off",), "privacy"
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Final
 
 from coach.conversation.capturing import spotted
 from coach.conversation.finishing import preview
@@ -18,6 +19,8 @@ from coach.understanding.corrections import Correction
 from coach.understanding.found import Found
 
 _CLEARLY_MEANT = 0.8
+_SPARE = ("name", "choice", "choices", "yes_no", "scale", "number")
+"""Kinds of answers that no whole sentence takes the place of."""
 _WHOLE_ANSWER = 3
 """Words from which a bare correction replaces an answer in free words; a shorter one may be a piece of it."""
 
@@ -26,6 +29,9 @@ def correct_line(work: Work) -> None:
     """Change what the line corrects, say what is now known, and go on; the question stays when nothing matches."""
     run, correction = current(work), work.reading.correction
     assert correction is not None
+    if correction.clause:
+        _correct_late(work, run, correction)
+        return
     meant = [] if correction.found else _meant(work, run, correction)
     if len(meant) > 1:
         _ask_which(work, run, meant, correction.value)
@@ -47,17 +53,35 @@ def correct_line(work: Work) -> None:
     proceed(work, says=False)
 
 
+def _correct_late(work: Work, run: FlowRun, correction: Correction) -> None:
+    """Take a sentence that takes something back as the last answer anew; else as the facts in it, else ask for that answer again."""
+    flow = work.definition(run)
+    last = _last_given(run, flow)
+    ask = flow.ask(last) if last is not None else None
+    whole = Found(last or "", correction.value, 0, len(correction.value), 1.0)
+    if ask is not None and work.state.asking is not None and ask.kind not in _SPARE and _store(work, flow, whole):
+        _confirm(work, [ask.slot])
+    elif changed := [piece.slot for piece in correction.found if piece.slot in run.answers and _store(work, flow, piece)]:
+        _confirm(work, changed)
+    elif last is not None and work.state.asking is not None:
+        work.say("last_again")
+        work.emit(CursorMoved(run.id, last))
+    else:
+        work.say("not_corrected")
+        return
+    proceed(work, says=False)
+
+
+def _last_given(run: FlowRun, flow: FlowDef) -> str | None:
+    """Return the slot of the question that was answered last."""
+    given = (a.slot for a in reversed(tuple(run.answers.values())) if a.status == "given" and a.usable)
+    return next((slot for slot in given if flow.ask(slot) is not None), None)
+
+
 def _change_the_last(work: Work, run: FlowRun, correction: Correction) -> list[str]:
     """Take a clear correction that names nothing as one of the last answer: replace it, or put its question once more."""
     flow = work.definition(run)
-    last = next(
-        (
-            a.slot
-            for a in reversed(tuple(run.answers.values()))
-            if a.status == "given" and a.usable and flow.ask(a.slot) is not None
-        ),
-        None,
-    )
+    last = _last_given(run, flow)
     if last is None or last == work.state.pending:
         work.say("not_corrected")
         if work.state.asking is not None:
@@ -123,7 +147,7 @@ def _store(work: Work, flow: FlowDef, piece: Found) -> bool:
             return True
         return False
     text = f"{piece.value} minutes" if ask.kind == "minutes" and piece.value.isdecimal() else piece.value
-    result = parse(ask, text, work.tools.today())
+    result = work.tools.judge(parse, ask, text, work.tools.today())
     if not isinstance(result, Parsed):
         return False
     before = run.answers.get(piece.slot)
@@ -140,7 +164,7 @@ def _meant(work: Work, run: FlowRun, correction: Correction) -> list[str]:
     if old:
         return [a.slot for a in reversed(given) if old in str(a.value).lower() or old in a.said.lower()][:1]
     open_ones = [a for a in run.answers.values() if a.status in ("skipped", "unknown", "declined")]
-    number = any(c.isdigit() for c in correction.value) or minutes_in(correction.value) is not None
+    number = work.tools.judge(_holds_number, correction.value)
     for group in (given, open_ones):
         fit = [
             a.slot
@@ -152,13 +176,21 @@ def _meant(work: Work, run: FlowRun, correction: Correction) -> list[str]:
     return []
 
 
+def _holds_number(text: str) -> bool:
+    return any(c.isdigit() for c in text) or minutes_in(text) is not None
+
+
 def _same_kind(work: Work, ask: Ask, text: str, number: bool) -> bool:
     if number:
         unit = f"{text} minutes" if ask.kind == "minutes" and text.isdecimal() else text
         return ask.kind in ("minutes", "number", "scale", "date", "duration") and isinstance(
-            parse(ask, unit, work.tools.today()), Parsed
+            work.tools.judge(parse, ask, unit, work.tools.today()), Parsed
         )
-    return ask.kind in ("choice", "yes_no", "date") and isinstance(parse(ask, text, work.tools.today()), Parsed)
+    return ask.kind in ("choice", "yes_no", "date") and isinstance(work.tools.judge(parse, ask, text, work.tools.today()), Parsed)
+
+
+_PERSONAL: Final = ("relation",)
+"""Choices that say who the person is, so that another person puts them in doubt."""
 
 
 def _forget_stale(work: Work, run: FlowRun, correction: Correction) -> None:
@@ -168,6 +200,6 @@ def _forget_stale(work: Work, run: FlowRun, correction: Correction) -> None:
     flow = work.definition(run)
     for given in run.answers.values():
         ask = flow.ask(given.slot)
-        if ask is not None and ask.kind == "choice" and not given.said and any(c.spots for c in ask.choices):
+        if ask is not None and ask.slot in _PERSONAL and not given.said and any(c.spots for c in ask.choices):
             work.emit(Answered(run.id, replace(given, doubt="mentor_name")))
     spotted(work, current(work))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import Final, Protocol
 
+from coach.conversation.asides import is_question
 from coach.conversation.ports import Encoder
 from coach.conversation.reading import Ranked, Reading
 from coach.understanding.corrections import corrections
@@ -17,18 +17,9 @@ from coach.understanding.slots import extract
 
 _SURE_ACT: Final = 0.8
 _LOOSE: Final = ("yes", "no")
-_QUESTION_WORDS: Final = re.compile(
-    r"^(?:(?:and|but|so|ok|okay|hi|hello|hey|well|um+|also|just|quick question)[\s,:-]+)*"
-    r"(?:what|what's|whats|how|how's|when|where|who|whom|why|which|should|shall|can|could|is|are|am|do|does|did|will|would|may|"
-    r"isn't|aren't|don't|doesn't|has|have)\b",
-    re.I,
-)
-_NOT_A_QUESTION: Final = re.compile(
-    r"^(?:can|could|would|will) you (?:please )?(?:help|write|draft|show|make|give)|^do (?:it|that)\b", re.I
-)
 _ALARM_WORDS: Final = 0.6
-_ALARM_MODEL: Final = 0.5
-_ALARM_SHORT: Final = 0.85
+_ALARM_MODEL: Final = 0.4
+_ALARM_SHORT: Final = 0.7
 """The same for a line of a few words, of which the model alone is often wrongly sure."""
 _SHORT_LINE: Final = 9
 
@@ -107,11 +98,3 @@ class Listener:
             return hits[0].category
         enough = _ALARM_MODEL if len(text.split()) >= _SHORT_LINE else _ALARM_SHORT
         return "unclear" if prediction.safety >= enough else ""
-
-
-def is_question(text: str) -> bool:
-    """Return whether a line asks something: a question mark at its end, or a question word at its beginning."""
-    line = text.strip()
-    if _NOT_A_QUESTION.match(line):
-        return False
-    return line.endswith("?") or bool(_QUESTION_WORDS.match(line))

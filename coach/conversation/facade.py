@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 if TYPE_CHECKING:
     from coach.domain.library import Card, LibraryStatus
     from coach.domain.turn import Turn
+    from coach.domain.versions import Version
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,34 @@ class CommandSpec:
     argument: str = ""
     aliases: tuple[str, ...] = ()
     group: str = "conversation"
+
+
+@dataclass(frozen=True, slots=True)
+class OutboxRow:
+    """A message in the outbox. `state` says in words what became of it, `due` what is next; `now` when that is due today.
+
+    `moves` are what may be noted, each as the words after `/outbox NUMBER` and its label; `noted` when something was.
+    """
+
+    number: int
+    to: str
+    about: str
+    state: str
+    due: str = ""
+    now: bool = False
+    moves: tuple[tuple[str, str], ...] = ()
+    noted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ExportChoice:
+    """One form in which the result can be saved, and the new file it would go to. `held` are notes of the review because of
+    which it is saved only when that is said explicitly; `link` is a link that can be copied instead of saved."""
+
+    form: str
+    path: str
+    held: tuple[str, ...] = ()
+    link: str = ""
 
 
 class Dialogue(Protocol):
@@ -60,10 +89,18 @@ class Dialogue(Protocol):
         """Return a card of the library, to show a citation in its context."""
         ...
 
-    def suggested_path(self, *, shared: bool = False) -> str:
-        """Return where `/export` would write the current result, or its version for a mentor; empty when there is none."""
+    def export_choices(self, *, shared: bool = False) -> tuple[ExportChoice, ...]:
+        """Return the forms in which the current result, or its version for a mentor, can be saved; empty when there is none."""
         ...
 
     def library_status(self) -> LibraryStatus:
         """Say what the library can do now."""
+        ...
+
+    def versions(self) -> tuple[Version, ...]:
+        """Return the versions of the message that is shown, or was written last, the first first."""
+        ...
+
+    def outbox(self) -> tuple[OutboxRow, ...]:
+        """Return all messages with what became of them, the oldest first."""
         ...

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from coach.conversation.keeping import write_version
 from coach.conversation.work import Work
-from coach.domain.drafts import Draft
-from coach.domain.events import DocumentWritten, DraftWritten, FlowFinished
+from coach.domain.events import DocumentWritten, FlowFinished
 from coach.domain.interview import FlowRun, Value
 from coach.domain.turn import Action
-from coach.errors import MissingValues, RenderingError
+from coach.errors import MissingValues
 from coach.flows import End, Outcome
 from coach.flows.model import flatten
 
@@ -35,7 +35,7 @@ def finish(work: Work, run: FlowRun, outcome: Outcome) -> str | None:
     if end.document:
         _write_document(work, run, end, values)
     if draft is not None:
-        _write_draft(work, run, draft)
+        write_version(work, run, draft, _signed(work, run, values))
     work.parts += work.tools.voice.says(outcome.says, values)
     show_result(work, run)
     if end.closing and first:
@@ -83,12 +83,6 @@ def _labelled(work: Work, run: FlowRun, values: Mapping[str, Value]) -> dict[str
     return {**words, **values}
 
 
-def _write_draft(work: Work, run: FlowRun, draft: Draft) -> None:
-    before = work.state.draft_of(run.id)
-    if before is None or (before.subject, before.body) != (draft.subject, draft.body):
-        work.emit(DraftWritten(run.id, draft, work.tools.now()))
-
-
 def show_result(work: Work, run: FlowRun) -> None:
     """Show the sheet and the message of a run, with what can be done next."""
     work.show_result = True
@@ -102,23 +96,25 @@ def show_result(work: Work, run: FlowRun) -> None:
     if document is not None:
         work.offer(Action("/share", "What a mentor would see"))
     if document is not None or draft is not None:
-        work.offer(Action("/export", "Save to a file"), Action("/review", "Change an answer"), Action("/done", "Done"))
+        work.offer(Action("/export", "Save to a file"), Action("/review", "Change an answer"))
+        work.offer(*([Action("/sent", "I sent it")] if draft is not None else []), Action("/done", "Done"))
 
 
-def draft_so_far(work: Work, run: FlowRun) -> Draft | None:
-    """Return the message as it would read now, or None while something is missing or the interview writes none."""
+def message_of(work: Work, run: FlowRun) -> str:
+    """Return the message that the interview writes whatever is answered, or an empty text."""
     situation = next((step.draft for step in flatten(work.definition(run)) if isinstance(step, End) and step.draft), "")
-    if not situation or "{" in situation:
-        return None
-    try:
-        return work.tools.studio.compose(situation, work.values(run))
-    except RenderingError:
-        return None
+    return "" if "{" in situation else situation
+
+
+def enough_said(work: Work, run: FlowRun) -> bool:
+    """Return whether the message could be written already; nothing is written to find out."""
+    situation = message_of(work, run)
+    return bool(situation) and work.tools.studio.writable(situation, work.values(run))
 
 
 def preview(work: Work, run: FlowRun) -> None:
     """Show the message as it would read now, when it can be written already."""
-    draft = draft_so_far(work, run)
-    if draft is not None:
-        work.preview = draft
-        work.show(work.tools.voice.reply("draft", draft=draft))
+    if not enough_said(work, run):
+        return
+    work.preview = work.tools.studio.compose(message_of(work, run), work.values(run))
+    work.show(work.tools.voice.reply("draft", draft=work.preview))

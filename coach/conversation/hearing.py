@@ -26,7 +26,6 @@ def hear_answer(work: Work) -> None:
     told = work.reading.feeling if work.reading.feeling in _ON_THE_WAY else ""
     alarmed = (
         run is not None
-        and not run.flow.startswith("draft_")
         and work.reading.alarm == "unclear"
         and len(text.split()) >= _WHOLE_LINE
         and work.reading.chance("safety") >= _ALARMED

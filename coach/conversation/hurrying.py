@@ -18,7 +18,7 @@ _LONGEST = 60
 _ENOUGH = re.compile(
     r"^(?:ok(?:ay)?|so|well|now|please|yes)?[\s,.!-]*(?:go|go ahead|go on then|just (?:write|draft|do|make|show) (?:it|me)|(?:write|draft|make) it(?: now| up)?|"
     r"that(?:'s|s| is) (?:all|it|enough|everything)|enough(?: questions| now)?|no more questions|do it|finish(?: it)?|let(?:'s|s) see it|"
-    r"show me(?: the (?:draft|message|plan|page|agenda|sheet))?)[\s.!]*$",
+    r"(?:just )?tell me what to do(?: now)?|show me(?: the (?:draft|message|plan|page|agenda|sheet))?)[\s.!]*$",
     re.I,
 )
 _MESSAGE = re.compile(

@@ -5,13 +5,14 @@ from __future__ import annotations
 import uuid
 
 from coach.conversation.capturing import capture, note_captured, prefill, without_opening
-from coach.conversation.finishing import draft_so_far, finish
+from coach.conversation.finishing import enough_said, finish
+from coach.conversation.hearing import hear_answer
 from coach.conversation.work import Work
-from coach.domain.events import Answered, Asked, CursorMoved, FlowClosed, FlowOpened, FlowResumed, SafetyRaised
+from coach.domain.events import Answered, Asked, CursorMoved, FlowClosed, FlowOpened, SafetyRaised
 from coach.domain.interview import FlowRun, SlotAnswer
 from coach.domain.turn import Action
 from coach.flows import Ask, Outcome, Problem, advance, go_back, jump, parse, put, review
-from coach.flows.kinds import Parsed
+from coach.flows.kinds import LONGEST_ANSWER, Parsed
 
 _MOST_TRIES = 2
 """Misses at one question before the choices for leaving it are shown; the third is never a rephrasing."""
@@ -25,8 +26,10 @@ def open_flow(work: Work) -> None:
         work.emit(FlowClosed(interrupted.id, "completed"))
         interrupted = work.state.top
     if interrupted is not None and interrupted.flow == flow:
-        resume(work)
+        take_up(work)
         return
+    if work.command.text and not work.reading.text.endswith(work.command.text):
+        work.reading = work.tools.ears.read(work.command.text)
     run_id = uuid.uuid4().hex[:12]
     work.emit(FlowOpened(run_id, flow, work.tools.now()))
     run = current(work)
@@ -84,7 +87,7 @@ def show_question(work: Work, ask: Ask, **extra: object) -> None:
     work.numbers_answer = True
     if ask.kind == "choice":
         work.offer(*(Action(str(n), c.label) for n, c in enumerate(ask.choices, 1)))
-    if draft_so_far(work, run) is not None:
+    if enough_said(work, run):
         work.offer(Action("/enough", "Write it with what we have"))
 
 
@@ -106,9 +109,11 @@ def answer(work: Work) -> None:
     run, ask = current(work), pending_ask(work)
     if work.state.safety:
         work.emit(SafetyRaised(""))
+    if len(work.reading.text) <= LONGEST_ANSWER:
+        hear_answer(work)
     taken = capture(work, run, ask)
     text = without_opening(taken.text) if ask.slot in run.answers else taken.text
-    result = parse(ask, text, work.tools.today()) if text else Problem("no_words")
+    result = work.tools.judge(parse, ask, text, work.tools.today()) if text else Problem("no_words")
     if isinstance(result, Problem):
         if taken.others and result.code in ("no_choice", "not_yes_no", "not_a_date", "not_minutes", "not_a_span", "no_words"):
             note_captured(work, current(work), taken.others)
@@ -226,9 +231,14 @@ def cancel(work: Work) -> None:
     back_to_interrupted(work)
     if work.state.top is None:
         work.offer(
-            *([Action("/resume", "Go on with it later")] if kept and not run.done else []),
+            *([Action(way_back(work), "Go on with it later")] if kept and not run.done else []),
             Action("/help", "What else can you do?"),
         )
+
+
+def way_back(work: Work) -> str:
+    """Return what takes up the interview that was left last: `/resume` alone lists them where there are several."""
+    return "/resume" if len(work.state.parked) < 2 else "/resume 1"
 
 
 def back_to_interrupted(work: Work) -> None:
@@ -240,15 +250,8 @@ def back_to_interrupted(work: Work) -> None:
     proceed(work, says=False)
 
 
-def resume(work: Work) -> None:
-    """Take up the interview that was left last, or the open one."""
-    if work.state.top is not None and work.state.top.done:
-        work.emit(FlowClosed(work.state.top.id, "completed"))
-    if work.state.top is None and work.state.parked:
-        work.emit(FlowResumed(work.state.parked[-1].id))
-    if work.state.top is None:
-        work.say("nothing_to_resume")
-        return
+def take_up(work: Work) -> None:
+    """Say where the interview on top stands, and put its open question."""
     run = current(work)
     rows = review(work.definition(run), run, work.tools.functions)
     known = [{"label": a.label, "answer": work.tools.voice.answer_line(a, g)} for a, g in rows if g is not None and g.usable]
@@ -270,7 +273,7 @@ def correct(work: Work, slot: str, text: str) -> bool:
     ask = work.definition(run).ask(slot)
     if ask is None:
         return False
-    result = parse(ask, text, work.tools.today())
+    result = work.tools.judge(parse, ask, text, work.tools.today())
     if not isinstance(result, Parsed):
         return False
     reads = run.answers[slot].reads if slot in run.answers else ()

@@ -6,21 +6,35 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Final
 
-from coach.conversation import answering, correcting, guarding, hurrying, interviewing, results, reviewing, small
+from coach.conversation import (
+    afterwards,
+    answering,
+    correcting,
+    exporting,
+    guarding,
+    hurrying,
+    interviewing,
+    outbox,
+    own_answers,
+    results,
+    resuming,
+    reviewing,
+    small,
+    versions,
+)
 from coach.conversation.capturing import gathered
-from coach.conversation.commands import COMMANDS
-from coach.conversation.facade import CommandSpec, OutlineItem
+from coach.conversation.following import beside
+from coach.conversation.holding import CONFIRMED, route_held
 from coach.conversation.reading import Reading
 from coach.conversation.route import route
 from coach.conversation.state import State, replay
 from coach.conversation.telling import turn_of
+from coach.conversation.views import Views
 from coach.conversation.work import Command, Tools, Work
 from coach.domain.events import ExportAsked, Offered, Said
-from coach.domain.library import Card, LibraryStatus
 from coach.domain.text import LONGEST_LINE, clean
 from coach.domain.turn import Turn
 from coach.errors import CoachError
-from coach.flows import review
 
 Handler = Callable[[Work], None]
 
@@ -36,12 +50,13 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "example": interviewing.example,
     "review": reviewing.show_review,
     "cancel": interviewing.cancel,
-    "resume": interviewing.resume,
+    "resume": resuming.resume,
     "restart": interviewing.restart,
     "enough": hurrying.finish_early,
     "facts": hurrying.facts_afterwards,
     "correct": correcting.correct_line,
     "set": correcting.set_answer,
+    "whose_name": afterwards.ask_whose_name,
     "ask": answering.answer_question,
     "unsure": small.answer_or_clarify,
     "card": answering.show_card,
@@ -49,17 +64,26 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "shorter": answering.shorter,
     "reasons": answering.reasons,
     "sources": answering.sources,
+    "library": own_answers.library,
     "draft": results.show_draft,
     "goalsheet": results.show_draft,
     "tone": results.change_form,
     "channel": results.change_form,
     "share": results.share,
-    "export": results.export,
-    "export_confirmed": results.export_confirmed,
-    "export_declined": results.export_declined,
+    "export": exporting.export,
+    "export_confirmed": exporting.export_confirmed,
+    "export_declined": exporting.export_declined,
     "done": results.done,
+    "sent": beside(outbox.sent),
+    "replied": beside(outbox.replied),
+    "outbox": beside(outbox.show_outbox),
+    "later": beside(outbox.later),
+    "reminders": beside(outbox.reminders),
+    "versions": beside(versions.show_versions),
+    "restore": beside(versions.restore),
     "safety": guarding.stop_and_help,
     "go_on": guarding.go_on,
+    "ask_first": guarding.ask_first,
     "help": small.help_menu,
     "menu": small.menu,
     "smalltalk": small.smalltalk,
@@ -82,7 +106,7 @@ _WAITING: Final = ("export", "keep", "wait", "repeat", "privacy")
 """Commands after which a proposed file may still be confirmed."""
 
 
-class Conversation:
+class Conversation(Views):
     """A conversation that takes lines and gives turns; satisfies `facade.Dialogue`. One turn at a time."""
 
     def __init__(self, tools: Tools) -> None:
@@ -117,7 +141,9 @@ class Conversation:
         cut = len(text) > LONGEST_LINE
         line = clean(text[:LONGEST_LINE]).strip()
         reading = self._tools.ears.read(line)
-        command = route(self._work(reading, Command("route")))
+        command = self._tools.judge(route_held, self._work(reading, Command("route")))
+        if command.name == "open" and command.argument == CONFIRMED and command.text:
+            reading = self._tools.ears.read(command.text)
         work = self._run(reading, command)
         if cut:
             work.parts.insert(0, self._tools.voice.reply("cut", limit=f"{LONGEST_LINE:,}"))
@@ -140,27 +166,6 @@ class Conversation:
         work = self._work(Reading(""), Command("edit", why="edited by hand"))
         results.edit_draft(work, clean(subject), clean(body))
         return self._close(work, "")
-
-    def outline(self) -> tuple[OutlineItem, ...]:
-        """Return the questions of the interview on top, in order."""
-        return outline_of(self._tools, self._state)
-
-    def commands(self) -> tuple[CommandSpec, ...]:
-        """Return the slash words."""
-        return COMMANDS
-
-    def card(self, card_id: str) -> Card | None:
-        """Return a card of the library."""
-        return self._tools.library.card(card_id)
-
-    def suggested_path(self, *, shared: bool = False) -> str:
-        """Return where `/export`, or `/export share`, would write; empty when there is nothing to export."""
-        name, text = results.result_text(self._work(Reading(""), Command("export")), shared=shared)
-        return str(self._tools.exporter.suggest(name)) if text else ""
-
-    def library_status(self) -> LibraryStatus:
-        """Say what the library can do now."""
-        return self._tools.library.status()
 
     def _work(self, reading: Reading, command: Command) -> Work:
         return Work(self._tools, self._state, reading, command, flow=command.flow, topic=command.topic)
@@ -208,20 +213,6 @@ def _keep_offers(work: Work) -> None:
     question = before.question if before is not None and before.actions == offered else work.command.text
     if offered or before is not None:
         work.emit(Offered(offered, "" if work.safety else question, not work.numbers_answer))
-
-
-def outline_of(tools: Tools, state: State) -> tuple[OutlineItem, ...]:
-    """Return the questions of the interview on top, in order, with their answers so far."""
-    run = state.top
-    if run is None:
-        return ()
-    flow = tools.book[run.flow]
-    items: list[OutlineItem] = []
-    for ask, given in review(flow, run, tools.functions):
-        standing = "open" if given is None else "doubtful" if given.doubt else "answered" if given.usable else "skipped"
-        shown = tools.voice.answer_line(ask, given)
-        items.append(OutlineItem(ask.slot, flow.sections.get(ask.section, ""), ask.label, shown, standing))
-    return tuple(items)
 
 
 def _note_lines(work: Work, said: str, turn: Turn) -> None:

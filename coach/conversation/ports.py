@@ -5,13 +5,18 @@ Vectors are float32 arrays of shape (n, dimension), rows of length 1.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
 from coach.domain.events import Event
+from coach.domain.interview import SlotAnswer
+from coach.domain.labels import Use
 from coach.domain.library import Answer, Card, LibraryStatus
+from coach.domain.outbox import Letter
+from coach.domain.own import OwnProgress, OwnReport, OwnShelf
+from coach.domain.versions import Version
 
 
 class Library(Protocol):
@@ -27,6 +32,30 @@ class Library(Protocol):
 
     def status(self) -> LibraryStatus:
         """Say what the library can do now."""
+        ...
+
+
+class OwnDocuments(Protocol):
+    """A person's own documents. Each method raises LibraryError where it cannot."""
+
+    def shelf(self) -> OwnShelf:
+        """Return what has been added, and how it is used."""
+        ...
+
+    def use(self, use: Use) -> None:
+        """Draw answers on them beside the cards, on them only, or not at all."""
+        ...
+
+    def add(self, paths: Sequence[str], progress: Callable[[OwnProgress], None] | None = None) -> OwnReport:
+        """Add files and folders; without any, look again at all that are known. May take minutes."""
+        ...
+
+    def stop(self) -> None:
+        """Ask an addition on another thread to end; what it has done stays."""
+        ...
+
+    def remove(self, documents: Sequence[int]) -> int:
+        """Remove documents by their ids, and return how many are left."""
         ...
 
 
@@ -55,6 +84,22 @@ class Journal(Protocol):
 
     def known(self) -> Mapping[str, str]:
         """Return facts that earlier interviews gave and that later ones need not ask again, by slot."""
+        ...
+
+    def answers(self, run: str) -> Mapping[str, SlotAnswer]:
+        """Return the last answers of one interview by slot, also of one in an earlier conversation; empty for an unknown one."""
+        ...
+
+    def versions(self, run: str) -> Sequence[Version]:
+        """Return every saved version of one message, the first first."""
+        ...
+
+    def letters(self) -> Sequence[Letter]:
+        """Return all messages with what became of them, the oldest first; what is off the record is not among them."""
+        ...
+
+    def reminders_off(self) -> bool:
+        """Return whether the person does not want to be told on opening what is due."""
         ...
 
 

@@ -1,21 +1,21 @@
-"""What can be done with a finished sheet or message: show, change the tone or channel, edit, share, save to a file."""
+"""What can be done with a finished sheet or message: show, change the tone or channel, edit, share."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
-from pathlib import Path
 
 from coach.conversation.asides import wishes_something
+from coach.conversation.exporting import stops
 from coach.conversation.finishing import show_result
 from coach.conversation.interviewing import back_to_interrupted, correct, current, proceed
+from coach.conversation.keeping import edited
 from coach.conversation.work import Work
-from coach.domain.drafts import Draft
-from coach.domain.events import Answered, DraftWritten, ExportAsked, FlowClosed
+from coach.domain.events import Answered, FlowClosed
 from coach.domain.interview import SlotAnswer
 from coach.domain.labels import CHANNELS, TONES
 from coach.domain.turn import Action
-from coach.errors import ExportError, MissingValues
+from coach.errors import MissingValues
 from coach.flows import review
 from coach.rendering.filters import lower_first
 from coach.rendering.markdown import Md
@@ -63,14 +63,11 @@ def change_form(work: Work) -> None:
         work.say("choose_form", slot=slot)
         work.offer(*(Action(f"/{slot} {option}", option.replace("_", " ")) for option in options))
         return
-    edited = (draft := work.state.draft_of(run.id)) is not None and draft.edited
     if work.definition(run).ask(slot) is None and wanted in options:
         work.emit(Answered(run.id, SlotAnswer(slot, wanted, "given", wanted)))
     elif not correct(work, slot, wanted):
         work.say("no_such_form", slot=slot, options=[option.replace("_", " ") for option in options])
         return
-    if edited:
-        work.say("edit_kept", version=sum(d.run == run.id for d in work.state.drafts))
     proceed(work, says=False)
 
 
@@ -82,7 +79,7 @@ def edit_draft(work: Work, subject: str, body: str) -> None:
         work.say("no_result")
         return
     draft = replace(before, subject=subject, body=body, edited=True)
-    work.emit(DraftWritten(run.id, work.tools.studio.review(draft, work.values(run)), work.tools.now()))
+    work.emit(edited(work, run.id, work.tools.studio.review(draft, work.values(run))))
     work.say("edited")
     show_result(work, run)
 
@@ -96,72 +93,9 @@ def share(work: Work) -> None:
         return
     rows = review(work.definition(run), run, work.tools.functions)
     hidden = [lower_first(ask.label) for ask, given in rows if ask.private and given is not None and given.usable]
-    work.say("share", body=Md(document.shared), hidden=hidden)
+    notes = stops(work, shared=True)
+    work.say("share", body=Md(document.shared), hidden=hidden, notes=notes)
     work.offer(Action("/export share", "Save this version to a file"))
-
-
-def result_text(work: Work, *, shared: bool = False) -> tuple[str, str]:
-    """Return the name for a file and its content; two empty texts when there is nothing yet."""
-    run = work.state.top
-    if run is None:
-        return "", ""
-    document, draft = work.state.document_of(run.id), work.state.draft_of(run.id)
-    parts = [document.shared if shared else document.body] if document is not None else []
-    if draft is not None and not shared:
-        parts.append(message_text(draft))
-    name = f"{run.flow.replace('_', '-')}{'-shared' if shared else ''}.md"
-    return (name, "\n\n---\n\n".join(parts) + "\n") if parts else ("", "")
-
-
-def message_text(draft: Draft) -> str:
-    """Return a message as it would be sent, the subject first where there is one."""
-    return f"Subject: {draft.subject}\n\n{draft.body}" if draft.subject else draft.body
-
-
-def export(work: Work) -> None:
-    """Propose where to save; `/export! PATH` or a yes writes it."""
-    argument = work.command.argument.strip()
-    confirmed = argument.startswith("!")
-    argument = argument.removeprefix("!").strip()
-    shared = argument == "share" or argument.startswith("share ")
-    name, text = result_text(work, shared=shared)
-    if not text:
-        work.say("no_result")
-        return
-    target = argument.removeprefix("share").strip() if shared else argument
-    path = Path(target).expanduser() if target else work.tools.exporter.suggest(name)
-    if path.is_dir():
-        path = path / name
-    if not confirmed:
-        work.emit(ExportAsked(f"{'share ' if shared else ''}{path}"))
-        work.say("export_ask", path=str(path), shared=shared)
-        work.offer(Action("yes", "Save it"), Action("no", "Not now"))
-        return
-    _write(work, path, text)
-
-
-def export_confirmed(work: Work) -> None:
-    """Write the file that was proposed."""
-    asked = work.state.export
-    shared = asked.startswith("share ")
-    _write(work, Path(asked.removeprefix("share ")), result_text(work, shared=shared)[1])
-
-
-def _write(work: Work, path: Path, text: str) -> None:
-    work.emit(ExportAsked(""))
-    try:
-        written = work.tools.exporter.write(path, text)
-    except ExportError as error:
-        work.say("export_failed", what=error.what, remedy=error.remedy)
-        return
-    work.say("exported", path=str(written))
-    work.offer(Action("/done", "Done"))
-
-
-def export_declined(work: Work) -> None:
-    """Leave the file unwritten."""
-    work.emit(ExportAsked(""))
-    work.say("export_declined")
 
 
 def done(work: Work) -> None:
@@ -202,6 +136,8 @@ def wished_form(text: str) -> tuple[str, str] | None:
         ("slack", "chat"),
         ("teams", "chat"),
         ("chat", "chat"),
+        ("letter", "letter"),
+        ("card", "letter"),
     ):
         if re.search(rf"\b(?:as|for|on|make it|to) (?:an? )?{word}\b", low):
             return "channel", channel

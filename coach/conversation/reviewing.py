@@ -13,9 +13,9 @@ def show_review(work: Work) -> None:
     """List every answer with its number, or go to the one whose number or name was given."""
     run = current(work)
     rows = review(work.definition(run), run, work.tools.functions)
-    wanted = _find_row(rows, work.command.argument)
-    if wanted is not None:
-        work.emit(CursorMoved(run.id, wanted.slot))
+    place = work.tools.judge(_find_row, rows, work.command.argument)
+    if place >= 0:
+        work.emit(CursorMoved(run.id, rows[place][0].slot))
         proceed(work, says=False)
         return
     voice = work.tools.voice
@@ -25,8 +25,9 @@ def show_review(work: Work) -> None:
         ask_again(work)
 
 
-def _find_row(rows: tuple[tuple[Ask, SlotAnswer | None], ...], argument: str) -> Ask | None:
+def _find_row(rows: tuple[tuple[Ask, SlotAnswer | None], ...], argument: str) -> int:
+    """Return the place of the answer that a number or a name stands for; -1 for none."""
     wanted = argument.strip().lower()
     if wanted.isdecimal() and 1 <= int(wanted) <= len(rows):
-        return rows[int(wanted) - 1][0]
-    return next((a for a, _ in rows if wanted and wanted in (a.slot, a.label.lower())), None)
+        return int(wanted) - 1
+    return next((place for place, (a, _) in enumerate(rows) if wanted and wanted in (a.slot, a.label.lower())), -1)

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
+from coach.conversation.afterwards import SHORT_YES, after_result
 from coach.conversation.answering import follows
-from coach.conversation.asides import asks_about, asks_something, goes_on, wishes_something
-from coach.conversation.capturing import only_facts
+from coach.conversation.asides import asks_about, asks_something, goes_on, supposes, wishes_something
 from coach.conversation.commands import BY_WORD, OPENED
 from coach.conversation.hurrying import wants_result
-from coach.conversation.results import wished_form
 from coach.conversation.work import Command, Work
 from coach.domain.events import Offered
 from coach.domain.turn import Action
@@ -22,7 +22,6 @@ from coach.flows import Ask, Problem, names_choice, parse
 
 _SURE = 0.5
 _VERY_SURE = 0.8
-_SHORT_YES = 4
 _LONGEST_NAME = 6
 _WHILE_ASKED: Mapping[str, str] = {
     "back": "back", "skip": "skip", "dont_know": "dont_know", "decline": "decline", "decline_to_say": "decline", "why_ask": "why",
@@ -53,7 +52,7 @@ def route(work: Work) -> Command:
             return command
     if work.state.asking is not None:
         return _asked(work, text)
-    return _after_result(work, text) or _open_talk(work, text)
+    return after_result(work, text) or _open_talk(work, text)
 
 
 def _nothing(work: Work, text: str) -> Command | None:
@@ -71,16 +70,16 @@ def _slash(work: Work, text: str) -> Command | None:
     if not text.startswith("/") or "\n" in text.strip():
         return None
     word, _, argument = text[1:].partition(" ")
-    if word.lower() == "open" and argument.strip() in work.tools.book:
-        return Command("open", flow=argument.strip(), why="a choice")
+    if word.lower() in ("open", "open!") and argument.strip() in work.tools.book:
+        return Command("open", argument=word[4:], flow=argument.strip(), why="a choice")
     if word.lower() == "card" and argument.strip():
         return Command("card", argument=argument.strip(), why="a choice")
     if word.lower() == "set" and work.state.top is not None and " " in argument.strip():
         return Command("set", text, argument.strip(), why="a choice")
     if word.lower() in ("export!", "save!"):
         return Command("export", argument=f"!{argument}", why="a confirmed export")
-    if word.lower() in ("goon", "continue") and work.state.safety:
-        return Command("go_on", why="a wish to go on")
+    if word.lower() in ("goon", "goon!", "continue") and (work.state.safety or word.endswith("!")):
+        return Command("go_on", argument="!" if word.endswith("!") else "", why="a wish to go on")
     spec = BY_WORD.get(word.lower())
     if spec is None:
         return Command("unknown_word", text, word, why="no such slash word") if re.fullmatch(r"\w+", word) else None
@@ -104,7 +103,7 @@ def _confirmation(work: Work, text: str) -> Command | None:
     if not work.state.export:
         return None
     acts = work.reading.acts
-    if "yes" in acts and len(text.split()) <= _SHORT_YES:
+    if "yes" in acts and len(text.split()) <= SHORT_YES:
         return Command("export_confirmed", why="a yes to the file")
     return Command("export_declined", why="a no to the file") if "no" in acts or "cancel" in acts else None
 
@@ -119,7 +118,7 @@ def _offered(work: Work, text: str) -> Command | None:
     if chosen.id.startswith("/"):
         command = _slash(work, chosen.id)
         if command is not None and command.name == "open":
-            return Command("open", offered.question, flow=command.flow, why="a choice")
+            return replace(command, text=offered.question, why="a choice")
         return command
     return None
 
@@ -168,7 +167,8 @@ def _asked(work: Work, text: str) -> Command:
     run = work.state.asking
     if run is not None and wants_result(text, work.definition(run)):
         return Command("enough", text, why="enough questions")
-    if work.reading.correction is not None and _can_correct(work):
+    correction = work.reading.correction if _can_correct(work) else None
+    if correction is not None and (not correction.clause or ask.kind == "choices"):
         return Command("correct", text, why="a correction")
     talk = _talk(work, text)
     if talk is not None and talk.argument in _SPECIAL and ask.kind not in ("text", "long_text", "name"):
@@ -177,6 +177,8 @@ def _asked(work: Work, text: str) -> Command:
     aside = work.reading.question and (ask.kind in ("date", "duration", "minutes", "number", "scale") or asks_about(text))
     if closed and not aside and not isinstance(parse(ask, text, work.tools.today()), Problem):
         return Command("answer", text, why="an answer to the question")
+    if closed and not aside and correction is not None:
+        return Command("correct", text, why="a correction that comes late")
     if ask.kind == "name" and acts & {"other_language", "mash"} and len(text.split()) <= _LONGEST_NAME:
         return Command("answer", text, why="a name in any script")
     return talk or _aside(work, text, ask) or Command("answer", text, why="an answer to the question")
@@ -201,7 +203,7 @@ def _aside(work: Work, text: str, ask: Ask) -> Command | None:
     if ask.takes_questions:
         return None
     confident = reading.confidence >= _SURE
-    asks = asks_something(text) and len(text.split()) >= 3
+    asks = len(text.split()) >= 3 and (asks_something(text) or (supposes(text) and _was_offered(work, "/more")))
     if confident and asks and reading.flow in ("out_of_scope", "smalltalk"):
         return Command("out_of_scope", text, why="not what Coach is for")
     if asks:
@@ -210,27 +212,6 @@ def _aside(work: Work, text: str, ask: Ask) -> Command | None:
     if other and reading.confidence >= _VERY_SURE and wishes_something(text) and len(text.split()) >= 3:
         return Command("open", text, flow=reading.flow, confidence=reading.confidence, why="another wish in between")
     return None
-
-
-def _after_result(work: Work, text: str) -> Command | None:
-    """Route a line that is about the finished sheet or message on top."""
-    run = work.state.top
-    if run is None or not run.done:
-        return None
-    if work.reading.correction is not None:
-        return Command("correct", text, why="a correction")
-    if work.state.draft_of(run.id) is not None:
-        form = wished_form(text)
-        if form is not None:
-            return Command(form[0], text, form[1], why="another form of the message")
-    if work.reading.acts & {"resume"}:
-        return Command("done", text, why="on with what waits")
-    if work.reading.acts & {"yes", "no", "thanks"} and len(text.split()) <= _SHORT_YES:
-        return Command("done", text, why="nothing more to change")
-    for act in ("back", "review"):
-        if act in work.reading.acts:
-            return Command("review", text, why=f"said: {act}")
-    return Command("facts", text, why="facts for what we made") if only_facts(work, run) else None
 
 
 def _talk(work: Work, text: str) -> Command | None:
@@ -249,8 +230,9 @@ def _open_talk(work: Work, text: str) -> Command:
     acts = work.reading.acts
     if work.state.safety and (acts & {"yes", "resume"} or goes_on(text)):
         return Command("go_on", why="a wish to go on")
-    if goes_on(text) and _was_offered(work, "/resume"):
-        return Command("resume", why="a wish to go on")
+    for way in ("/resume", "/resume 1"):
+        if goes_on(text) and _was_offered(work, way):
+            return Command("resume", argument=way[8:], why="a wish to go on")
     for act in ("help", "resume", "repeat", "wait"):
         if act in acts:
             return Command(act, text, why=f"said: {act}")
@@ -258,7 +240,7 @@ def _open_talk(work: Work, text: str) -> Command:
         for act, name in (("more", "more"), ("shorter", "shorter"), ("why_ask", "reasons"), ("sources", "sources")):
             if act in acts:
                 return Command(name, text, why=f"said: {act}")
-    if text.endswith("?") and follows(text) and _was_offered(work, "/more"):
+    if (work.reading.question or supposes(text)) and follows(text) and _was_offered(work, "/more"):
         return Command("ask", text, topic=work.reading.topic, why="a question that follows the last answer")
     if "cancel" in acts:
         return Command("cancel" if work.state.top is not None else "menu", text, why="said: cancel")

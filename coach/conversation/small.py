@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from coach.conversation import own_answers
 from coach.conversation.answering import STARTERS, main_jobs, show_answer
 from coach.conversation.commands import COMMANDS
-from coach.conversation.interviewing import ask_again, missed
+from coach.conversation.following import due_action, due_on_opening
+from coach.conversation.interviewing import ask_again, missed, way_back
 from coach.conversation.work import Work
 from coach.domain.events import Missed, Offered, RecordSwitched
 from coach.domain.turn import Action
 
-_GROUPS = ("start", "conversation", "results", "privacy")
+_GROUPS = ("start", "conversation", "results", "outbox", "privacy")
 
 
 def welcome(work: Work) -> None:
-    """Open the conversation: the unfinished interview first, then the three main jobs."""
+    """Open the conversation: the unfinished interview first, then what is due today, then the three main jobs."""
     unfinished = next((run for run in reversed(work.state.stack) if not run.done), None) or next(
         reversed(work.state.parked), None
     )
     title = work.definition(unfinished).title if unfinished is not None else None
     count = sum(a.usable and a.status == "given" for a in unfinished.answers.values()) if unfinished is not None else 0
-    work.say("welcome", unfinished=title, answers=count, first=work.state.lines == 0)
     if title is not None:
-        work.offer(Action("/resume", f"Go on: {title}"))
-    work.offer(*main_jobs(), Action("/help", "Something else"))
+        work.offer(Action("/resume" if unfinished in work.state.stack else way_back(work), f"Go on: {title}"))
+    due = due_on_opening(work, unfinished)
+    work.offer(*(due_action(one) for one in due[:2]), *main_jobs(), Action("/help", "Something else"))
+    choices = [action.label for action in work.actions]
+    work.say("welcome", unfinished=title, answers=count, first=work.state.lines == 0, dues=due, choices=choices)
 
 
 def help_menu(work: Work) -> None:
@@ -38,6 +42,7 @@ def menu(work: Work) -> None:
     work.emit(Missed(0))
     work.say("menu", asking=work.state.asking is not None)
     work.offer(*main_jobs(), Action("/disagree", "Disagree with advice"), Action("/help", "Everything else"))
+    work.offer(Action("/ask who can help with harassment or when I am threatened", "Something is being done to me"))
     _return_to_question(work)
 
 
@@ -54,8 +59,12 @@ def smalltalk(work: Work) -> None:
 
 
 def out_of_scope(work: Work) -> None:
-    """Say that this is not what Coach is for, and what is."""
+    """Say that this is not what Coach is for, and what is, unless the person's own documents answer it."""
     asking = work.state.asking is not None
+    if own_answers.answers(work):
+        if asking:
+            ask_again(work)
+        return
     work.say("out_of_scope", asking=asking)
     if asking:
         ask_again(work)

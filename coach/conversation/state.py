@@ -30,6 +30,8 @@ from coach.domain.events import (
 from coach.domain.interview import FlowRun
 
 _KEPT_VERSIONS: Final = 50
+HARM: Final = ("danger", "sexual_harassment", "discrimination", "bullying", "exploitation", "confidentiality")
+"""Stops that may be about what somebody did; they are remembered, but never the words or the name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,8 @@ class State:
     offered: Offered | None = None
     missed: int = 0
     safety: str = ""
+    stops: int = 0
+    harm: str = ""
     off_record: bool = False
     export: str = ""
     last_reply: str = ""
@@ -95,8 +99,8 @@ def apply(state: State, event: Event) -> State:
             return replace(state, offered=event if actions else None)
         case Missed(count):
             return replace(state, missed=count)
-        case SafetyRaised(category):
-            return replace(state, safety=category)
+        case SafetyRaised(category, turns):
+            return replace(state, safety=category, stops=turns, harm=category if category in HARM else state.harm)
         case RecordSwitched(off):
             return replace(state, off_record=off)
         case ExportAsked(path):

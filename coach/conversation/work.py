@@ -7,22 +7,43 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
-from coach.conversation.ports import Clock, Exporter, Journal, Library
+from coach.conversation.judging import Judge, directly
+from coach.conversation.ports import Clock, Exporter, Journal, Library, OwnDocuments
 from coach.conversation.reading import Reading
 from coach.conversation.state import State, apply
 from coach.conversation.voice import Voice
 from coach.domain.drafts import Draft
 from coach.domain.events import Event
+from coach.domain.exports import Exported, ExportWish
 from coach.domain.helplines import HelpLine
 from coach.domain.interview import FlowRun, Value
+from coach.domain.labels import ExportForm
 from coach.domain.library import Citation, Passage
 from coach.domain.turn import Action
 from coach.flows import FlowBook, FlowDef, active_values
 from coach.flows.engine import Functions
+from coach.relationship.pacing import DaysOff, ordinary
+
+
+class Occasion(Protocol):
+    """What is known of a kind of message."""
+
+    @property
+    def asks(self) -> bool:
+        """Whether it asks for something, so that an answer is waited for."""
+        ...
 
 
 class Studio(Protocol):
     """Writes and reviews messages; `drafting` provides it."""
+
+    def situation(self, situation: str) -> Occasion:
+        """Return one kind of message. Raises RenderingError when there is none of that name."""
+        ...
+
+    def writable(self, situation: str, values: Mapping[str, Value]) -> bool:
+        """Return whether the message could be written now, without writing it. Raises RenderingError for an unknown one."""
+        ...
 
     def compose(self, situation: str, values: Mapping[str, Value]) -> Draft:
         """Write the message with channel and tone from `values`. Raises MissingValues."""
@@ -30,6 +51,18 @@ class Studio(Protocol):
 
     def review(self, draft: Draft, values: Mapping[str, Value]) -> Draft:
         """Return the draft with its notes renewed."""
+        ...
+
+
+class Exports(Protocol):
+    """Turns a message into a text, a file or a link; `drafting` provides it."""
+
+    def forms(self, draft: Draft) -> tuple[ExportForm, ...]:
+        """Return the forms that make sense for this message."""
+        ...
+
+    def export(self, draft: Draft, form: ExportForm, wish: ExportWish) -> Exported:
+        """Return the message in a form. Raises ExportError where it does not fit."""
         ...
 
 
@@ -56,7 +89,12 @@ class Tools:
     exporter: Exporter
     helplines: tuple[HelpLine, ...] = ()
     country: str = ""
+    contacts: tuple[str, ...] = ()
     data_folder: str = ""
+    days_off: DaysOff = ordinary
+    own: OwnDocuments | None = None
+    exports: Exports | None = None
+    judge: Judge = directly
 
     def today(self) -> date:
         """Return the local date."""

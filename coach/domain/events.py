@@ -11,6 +11,7 @@ from typing import Literal, TypeAlias
 from coach.domain.drafts import Draft
 from coach.domain.interview import SlotAnswer
 from coach.domain.library import Citation, Passage
+from coach.domain.outbox import Mark
 from coach.domain.turn import Action
 
 
@@ -93,11 +94,17 @@ class FlowResumed:
 
 @dataclass(frozen=True, slots=True)
 class DraftWritten:
-    """A version of a message exists. Every version is kept."""
+    """A version of a message exists. Every version is kept.
+
+    `how` it came about: written from the answers, edited by hand, merged (written afresh, with the edits by hand put in), or
+    restored. Of a version with edits by hand `base` is the message from which they began, as subject and body.
+    """
 
     run: str
     draft: Draft
     at: str
+    how: Literal["written", "edited", "merged", "restored"] = "written"
+    base: tuple[str, str] = ("", "")
     kind: Literal["draft_written"] = "draft_written"
 
 
@@ -148,7 +155,7 @@ class Missed:
 
 @dataclass(frozen=True, slots=True)
 class SafetyRaised:
-    """Coaching stopped because of a safety signal; empty when the mentee chose to go on."""
+    """Coaching stopped because of a safety signal; empty when the mentee chose to go on. `turns` counts earlier stops in a row."""
 
     category: str
     turns: int = 0
@@ -171,6 +178,39 @@ class ExportAsked:
     kind: Literal["export_asked"] = "export_asked"
 
 
+@dataclass(frozen=True, slots=True)
+class MessageMarked:
+    """The person said what became of a message: sent, answered and how, closed. `letter` is the thread, named by its first run.
+
+    `to`, `channel`, `asks` and `earlier` describe a thread that begins with this mark (see `Letter`).
+    """
+
+    letter: str
+    mark: Mark
+    at: str
+    to: str = ""
+    channel: str = ""
+    asks: bool = True
+    earlier: int = 0
+    kind: Literal["message_marked"] = "message_marked"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkTakenBack:
+    """The last mark of a thread was a mistake."""
+
+    letter: str
+    kind: Literal["mark_taken_back"] = "mark_taken_back"
+
+
+@dataclass(frozen=True, slots=True)
+class RemindersSwitched:
+    """The person does not want to be told on opening what is due, or wants it again."""
+
+    off: bool
+    kind: Literal["reminders_switched"] = "reminders_switched"
+
+
 Event: TypeAlias = (
     Said
     | FlowOpened
@@ -188,4 +228,7 @@ Event: TypeAlias = (
     | SafetyRaised
     | RecordSwitched
     | ExportAsked
+    | MessageMarked
+    | MarkTakenBack
+    | RemindersSwitched
 )

@@ -45,7 +45,7 @@ Topic = Literal[
     "smalltalk",
 ]
 Stage = Literal["searching", "starting", "running", "troubled", "ending", "after"]
-Evidence = Literal["research", "institutional", "practitioner", "contested"]
+Evidence = Literal["research", "institutional", "practitioner", "contested", "own"]
 Channel = Literal["email", "linkedin_note", "linkedin_message", "chat", "letter"]
 Tone = Literal["warm", "formal", "brief"]
 SafetyCategory = Literal[
@@ -63,7 +63,15 @@ FLOWS: Final[tuple[Flow, ...]] = get_args(Flow)
 TOPICS: Final[tuple[Topic, ...]] = get_args(Topic)
 CARD_TOPICS: Final[tuple[Topic, ...]] = TOPICS[:16]
 STAGES: Final[tuple[Stage, ...]] = get_args(Stage)
-EVIDENCE: Final[tuple[Evidence, ...]] = get_args(Evidence)
+EVIDENCE: Final[tuple[Evidence, ...]] = get_args(Evidence)[:4]
+"""How well founded a card can be; `own` marks a person's own document, which nobody has reviewed."""
 CHANNELS: Final[tuple[Channel, ...]] = get_args(Channel)
 TONES: Final[tuple[Tone, ...]] = get_args(Tone)
 SAFETY_CATEGORIES: Final[tuple[SafetyCategory, ...]] = get_args(SafetyCategory)
+
+ExportForm = Literal["text", "markdown", "eml", "mailto", "ics", "json"]
+EXPORT_FORMS: Final[tuple[ExportForm, ...]] = get_args(ExportForm)
+
+Use = Literal["with", "only", "without"]
+"""Whether answers draw on own documents beside the cards, on them alone, or not at all."""
+USES: Final[tuple[Use, ...]] = get_args(Use)

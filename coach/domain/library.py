@@ -25,8 +25,25 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a passage of a person's own document stands: the file's name and path, the day it was added (ISO), the page
+    from 1 (0 where a document has none), and the headings above it, outermost first.
+    """
+
+    file: str
+    added: str
+    path: str = ""
+    page: int = 0
+    headings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
-    """One situation of a mentee and one good answer to it. `sections` maps the headings in `SECTIONS` to Markdown."""
+    """One situation of a mentee and one good answer to it. `sections` maps the headings in `SECTIONS` to Markdown.
+
+    A passage of a person's own document comes as a card too: `origin` says where it stands, and `sections` holds plain
+    text: the `Passage` and, when it is opened to be read, what stands `Before` and `After` it.
+    """
 
     id: str
     title: str
@@ -42,10 +59,13 @@ class Card:
     stance: str = ""
     counterpart: str = ""
     seeds: tuple[str, ...] = ()
+    origin: Origin | None = None
 
     @property
     def body(self) -> str:
-        """The card as Markdown, with its headings: the text that quotes are checked against."""
+        """The card as Markdown, with its headings, or the bare passage: the text that quotes are checked against."""
+        if self.origin is not None:
+            return self.sections["Passage"]
         return "\n\n".join(f"## {name}\n{text}" for name, text in self.sections.items())
 
 
@@ -62,7 +82,10 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """A literal quote from a card. `source` names the card's sources in words; `quote` stands in the card character by character."""
+    """A literal quote from a card. `source` names the card's sources in words; `quote` stands in the card character by character.
+
+    `origin` is set for a quote from a person's own document, which nobody has reviewed.
+    """
 
     card: str
     title: str
@@ -71,6 +94,7 @@ class Citation:
     evidence: Evidence
     reviewed: str
     overdue: bool = False
+    origin: Origin | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +103,8 @@ class Answer:
 
     `kind`: `answer` (above the floor), `weak` (near the floor: show it as such), `nothing` (below: `card` is None and
     `nearest` names topics). `other_side` is the counterpart card where good sources disagree. `mode` is `full`, or
-    `lexical` while the encoder is not ready. `passages` holds at least ten cards where there are as many.
+    `lexical` while the encoder is not ready. `passages` holds at least ten cards where there are as many. `own_only` says
+    that the person has restricted the search to their own documents.
     """
 
     kind: Literal["answer", "weak", "nothing"]
@@ -92,6 +117,7 @@ class Answer:
     nearest: tuple[str, ...] = ()
     mode: Literal["full", "lexical"] = "full"
     confidence: float = 0.0
+    own_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,8 @@ _MONTHS: Final = (
 )  # fmt: skip
 _COUNT = r"(?P<count>\d+(?:\.\d+)?|" + "|".join(sorted(_WORDS, key=len, reverse=True)) + r")"
 _SPAN = re.compile(
-    rf"(?:\b{_COUNT}\s+(?P<half>and\s+a\s+half\s+)?(?:of\s+)?|\b(?:last|past|this)\s+)(?:a\s+)?(?P<unit>{'|'.join(_DAYS)})s?\b",
+    rf"(?:\b{_COUNT}(?:\s+|(?<=\d)(?=[a-z]))(?P<half>and\s+a\s+half\s+)?(?:of\s+)?|\b(?:last|past|this)\s+)(?:a\s+)?(?:good\s+|whole\s+|full\s+)?"
+    rf"(?P<unit>{'|'.join(_DAYS)})s?\b(?P<more>\s+and\s+a\s+half\b)?",
     re.I,
 )
 _SINCE = re.compile(rf"\b(?P<month>{'|'.join(m[:3] + '(?:' + m[3:] + ')?' for m in _MONTHS)})\b", re.I)
@@ -34,6 +35,13 @@ _ALIASES: Final = {
     "months": 90,
     "weeks": 21,
 }
+_LEAD = re.compile(
+    rf"(?:\b(?:about|around|nearly|almost|roughly|over|more than|less than|at least|not quite)\s+)?"
+    rf"(?:\ba\s+(?:good\s+)?(?=$)|\b{_COUNT}(?:\s*[-–]\s*|\s+(?:or|to)\s+))?$",
+    re.I,
+)
+"""What stands before a length and belongs to it: "about ", "a " before "couple", "six or "."""
+_GAP = re.compile(r"\s*(?:,|and|or|to|-)?\s*")
 _MINUTES = re.compile(rf"\b{_COUNT}[\s-]*(?:an?\s+)?(?P<unit>minutes?|mins?|hours?|hrs?|h|m)\b", re.I)
 
 
@@ -46,15 +54,32 @@ def days_in(text: str, today: date | None = None) -> int | None:
     total = 0.0
     for match in _SPAN.finditer(low):
         count = match["count"]
-        total += ((float(_WORDS.get(count, 0) or count) if count else 1.0) + (0.5 if match["half"] else 0.0)) * _DAYS[
-            match["unit"].lower()
-        ]
+        total += (
+            (float(_WORDS.get(count, 0) or count) if count else 1.0) + (0.5 if match["half"] or match["more"] else 0.0)
+        ) * _DAYS[match["unit"].lower()]
     if total:
         return round(total)
     month = _SINCE.search(low)
     if month is not None and today is not None:
         return _since_month(month["month"], today)
     return next((days for word, days in _ALIASES.items() if re.search(rf"\b{word}\b", low)), None)
+
+
+def span_in(text: str) -> str | None:
+    """Return the piece of `text` that names a length of time, with its "about" or "nearly", or None: "oh about three weeks"."""
+    matches = list(_SPAN.finditer(text))
+    if not matches:
+        low = text.lower()
+        named = next((m for word in _ALIASES if (m := re.search(rf"\b{word}\b", low))), None)
+        return text[named.start() : named.end()] if named is not None and len(low) == len(text) else None
+    start, end = matches[0].span()
+    for match in matches[1:]:
+        if not _GAP.fullmatch(text, end, match.start()):
+            break
+        end = match.end()
+    so = re.match(r"\s+or\s+(?:so|more)\b", text[end:], re.I)
+    lead = _LEAD.search(text[:start])
+    return text[lead.start() if lead else start : end + (so.end() if so else 0)].strip()
 
 
 def _since_month(name: str, today: date) -> int:

@@ -28,6 +28,9 @@ _IN_YEAR: Final = re.compile(
     r"^(?P<role>[\w' ]*\bstudent|apprentice|trainee),?\s+(?:in\s+(?:my\s+)?)?(?P<year>first|second|third|fourth|final)[\s-]year(?P<rest>\s+(?:in|at|of)\s+[^,;]+)?$",
     re.I,
 )
+_FOR_YEARS: Final = re.compile(
+    r",?\s+(?:for|since)\s+(?P<span>(?:about\s+|over\s+|nearly\s+|almost\s+)?(?:\d+|[a-z]+)\s+(?:years|months))$", re.I
+)
 _STUDENT: Final = re.compile(
     r"^(?:master'?s?|phd|doctoral|design|research|practice|project|change|test|sound|network|study)\s+(?:student|candidate|nurse|lead|manager|engineer|assistant|coordinator|officer|specialist|designer|technician|educator)\b",
     re.I,
@@ -55,7 +58,7 @@ def who_i_am(text: str) -> str:
     if _STUDENT.match(text):
         return f"I'm {article(text)} {_role(text)}"
     if is_base_verb(text) or (text.lower().startswith("study ")):
-        return f"I {lower_first(text)}"
+        return "I " + _FOR_YEARS.sub(r", for \g<span> now", lower_first(text))
     if _FIELDS.match(text):
         return f"I work in {text if text[:2].isupper() else lower_first(text)}"
     if _PLURAL.match(text):

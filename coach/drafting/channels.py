@@ -15,6 +15,7 @@ _SPOKEN: Final[Mapping[str, Channel]] = {
     "mail": "email", "e_mail": "email", "linkedin": "linkedin_message", "inmail": "linkedin_message", "linkedin_dm": "linkedin_message",
     "linkedin_request": "linkedin_note", "linkedin_invitation": "linkedin_note", "connection_note": "linkedin_note", "note": "linkedin_note",
     "slack": "chat", "teams": "chat", "whatsapp": "chat", "text": "chat", "sms": "chat", "dm": "chat", "message": "chat", "signal": "chat",
+    "card": "letter", "post": "letter", "paper": "letter", "by_hand": "letter", "by_post": "letter",
 }  # fmt: skip
 _TONES: Final[Mapping[str, Tone]] = {"friendly": "warm", "polite": "formal", "professional": "formal", "short": "brief"}
 
@@ -56,25 +57,69 @@ def read_first(folders: Sequence[Path], name: str) -> tuple[dict[str, Any], Path
 
 
 def load_channels(folders: Sequence[Path]) -> dict[Channel, ChannelRules]:
-    """Read the table. Raises ContentError with file and line when a channel is missing or a figure is no number."""
-    data, path = read_first(folders, "channels.yaml")
-    rules: dict[Channel, ChannelRules] = {}
-    for channel in CHANNELS:
-        row = data.get("channels", {}).get(channel)
-        if not isinstance(row, dict):
-            raise ContentError(path, 1, f"The channel {channel!r} is missing.", "Add it.")
-        try:
-            low, high = (int(one) for one in row["words"])
-            rules[channel] = ChannelRules(
-                row.get("limit"),
-                row.get("paid_limit"),
-                row.get("warn"),
-                (low, high),
-                int(row.get("subject", 0)),
-                int(row.get("questions", 3)),
-            )
-        except (KeyError, TypeError, ValueError) as error:
-            raise ContentError(
-                path, getattr(row, "line", None), f"A figure of {channel!r} cannot be used.", "Write whole numbers."
-            ) from error
-    return rules
+    """Read the table. A person's own table need hold only the figures that differ; the rest is taken from the shipped one.
+
+    Raises ContentError with file and line for a channel or figure that does not exist or cannot be used.
+    """
+    tables = [_read(folder / _FILE) for folder in folders if (folder / _FILE).is_file()]
+    if not tables:
+        raise ContentError(_FILE, None, "This file is missing.", "Reinstall Coach.")
+    return {channel: _rules(channel, tables) for channel in CHANNELS}
+
+
+_FILE: Final = "channels.yaml"
+_KNOWN: Final = ("checked", "sources", "channels")
+_FIGURES: Final = ("limit", "paid_limit", "warn", "words", "subject", "questions")
+
+
+def _read(path: Path) -> tuple[Path, dict[str, Any]]:
+    """Return the rows of one table, each looked through by itself."""
+    data, _ = read_first([path.parent], path.name)
+    for key in data:
+        if key not in _KNOWN:
+            raise ContentError(path, _line_of(path, key), f"{key!r} is not known here.", f"There are: {', '.join(_KNOWN)}.")
+    rows = data.get("channels")
+    if not isinstance(rows, dict):
+        raise ContentError(
+            path, _line_of(path, "channels"), "channels: must hold the channels.", "Write email: {words: [50, 130]} under it."
+        )
+    for channel, row in rows.items():
+        line = getattr(row, "line", None) or _line_of(path, channel)
+        if channel not in CHANNELS:
+            raise ContentError(path, line, f"{channel!r} is no channel.", f"There are: {', '.join(CHANNELS)}.")
+        wrong = _wrong(row) if isinstance(row, dict) else "a row"
+        if wrong:
+            raise ContentError(path, line, f"{wrong} of {channel!r} cannot be used.", _REMEDY)
+    return path, rows
+
+
+_REMEDY: Final = "Write whole numbers above nought; words: takes two, the smaller first; warn: lies below limit:."
+
+
+def _wrong(row: Mapping[str, Any]) -> str:
+    """Return what of a row cannot be used; an empty text for a good one."""
+    for name, figure in row.items():
+        figures = figure if name == "words" and isinstance(figure, list) else [figure]
+        if name not in _FIGURES or not all(type(one) is int and one > 0 for one in figures):
+            return name
+        if name == "words" and (len(figures) != 2 or figures[0] > figures[1]):
+            return name
+    return "warn" if row.get("warn", 0) > row.get("limit", row.get("warn", 0)) else ""
+
+
+def _line_of(path: Path, key: str) -> int:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    return next((number for number, text in enumerate(lines, 1) if text.strip().startswith(f"{key}:")), 1)
+
+
+def _rules(channel: Channel, tables: Sequence[tuple[Path, Mapping[str, Any]]]) -> ChannelRules:
+    row: dict[str, Any] = {}
+    for _, rows in reversed(tables):
+        row |= rows.get(channel, {})
+    if "words" not in row:
+        raise ContentError(tables[0][0], 1, f"The channel {channel!r} is missing.", "Add it.")
+    limit, warn = row.get("limit"), row.get("warn")
+    if limit is not None and warn is not None:
+        warn = min(warn, limit)
+    low, high = row["words"]
+    return ChannelRules(limit, row.get("paid_limit"), warn, (low, high), row.get("subject", 0), row.get("questions", 3))

@@ -11,6 +11,8 @@ from coach.drafting.forms import lower
 _PIECE: Final = re.compile(r"^(?P<rank>\d)\|\s*(?P<text>.*)$")
 _BLANKS: Final = re.compile(r"[ \t]{2,}")
 _BEFORE_STOP: Final = re.compile(r"\s+([,.;:?!])")
+_TWICE: Final = re.compile(r"\b(for|of|about|with|from|to|at|by|because|the|my)(?: \1)+\b")
+"""A small word that the template ends with and the answer begins with: "thank you for" and "for reading it"."""
 _LONG_FORMS: Final = (
     (re.compile(r"\bI['’]m\b"), "I am"), (re.compile(r"\bI['’]ve\b"), "I have"), (re.compile(r"\bI['’]d (?=like|love|be|prefer|rather)"), "I would "),
     (re.compile(r"\bI['’]ll\b"), "I will"), (re.compile(r"\b([Yy])ou['’]re\b"), r"\1ou are"), (re.compile(r"\b([Yy])ou['’]ve\b"), r"\1ou have"),
@@ -64,7 +66,7 @@ def formal_words(text: str) -> str:
 
 
 def settle(text: str) -> str:
-    """One space between words, none before a stop, line breaks kept, no double stop."""
+    """One space between words, none before a stop, line breaks kept, no double stop, no small word twice."""
     lines = (_BEFORE_STOP.sub(r"\1", _BLANKS.sub(" ", line)).strip() for line in text.splitlines())
-    joined = "\n".join(line for line in lines if line)
-    return re.sub(r"([?!])\.|(?<!\.)\.\.(?!\.)", lambda m: m[1] or ".", joined)
+    joined = _TWICE.sub(r"\1", "\n".join(line for line in lines if line))
+    return re.sub(r"([?!])(?:\.|\1+)|(?<!\.)\.\.(?!\.)", lambda m: m[1] or ".", joined)

@@ -23,7 +23,7 @@ _ASKED: Final = re.compile(
     re.I,
 )
 _CLAUSE_VERB: Final = re.compile(
-    r"\b(?:is|are|was|were|has|have|had|keeps?|makes?|feels?|needs?|wants?|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|am|said|told|suggested|recommended|thinks|thought|mentioned|introduced|got|gave|starts|started)\b",
+    r"\b(?:is|are|was|were|has|have|had|keeps?|makes?|feels?|needs?|wants?|isn['’]t|aren['’]t|don['’]t|doesn['’]t|didn['’]t|can['’]t|won['’]t|am|said|told|suggested|recommended|thinks|thought|mentioned|introduced|got|gave|starts|started|died|passed)\b",
     re.I,
 )
 _QUOTED: Final = re.compile(r"[\"“][^\"”]*[\"”]")
@@ -44,6 +44,8 @@ def kind(text: str) -> Kind:
     """Return the form of `text`."""
     if WISH.match(text) and len(WISH.sub("", text, count=1).split()) > 0:
         return "wish"
+    if re.match(r"^did\s+(?:the|my|a|one|this|that)\b", text, re.I) and not text.endswith("?"):
+        return "past"
     if _ASKED.match(text) or (text.endswith("?") and not _INDIRECT.match(text)):
         return "asked"
     if _INDIRECT.match(text):

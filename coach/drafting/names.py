@@ -6,6 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
+from coach.drafting.tidying import without_marks
+
 TITLES: Final = {
     "dr": "Dr", "doctor": "Dr", "prof": "Professor", "professor": "Professor", "mr": "Mr", "mrs": "Mrs", "ms": "Ms", "miss": "Miss", "mx": "Mx",
     "sir": "Sir", "dame": "Dame", "coach": "Coach", "captain": "Captain", "chef": "Chef", "rabbi": "Rabbi", "imam": "Imam", "rev": "Rev", "reverend": "Reverend", "judge": "Judge", "father": "Father", "sister": "Sister",
@@ -24,12 +26,14 @@ _SUFFIX: Final = re.compile(r",?\s+(?:ph\.?d\.?|m\.?d\.?|mba|msc|bsc|frcp|obe|mb
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A person's name. Every part may be empty; `full` is given and family name without the title."""
+    """A person's name. Every part may be empty; `full` is given and family name without the title. `called` is "she" or "he"
+    where the answers tell."""
 
     title: str = ""
     given: str = ""
     family: str = ""
     full: str = ""
+    called: str = ""
 
     @property
     def formal(self) -> str:
@@ -48,7 +52,7 @@ class Name:
 
 def read_name(text: str, title: str = "") -> Name:
     """Split a name as typed. `title` is a title known from elsewhere. A description ("my manager") gives an empty Name."""
-    words = " ".join(text.split()).strip(' ,.;:!?"“”()')
+    words = " ".join(without_marks(text).split()).strip(' ,.;:!?"“”()')
     words = re.split(r"\s*(?:,\s+(?:who|a|an|the|my|our|from|at|she|he)\b|\s\()", words)[0]
     while (shorter := _SUFFIX.sub("", words)) != words:
         words = shorter
@@ -66,6 +70,16 @@ def read_name(text: str, title: str = "") -> Name:
     if not parts or not any(c.isalpha() for c in rest):
         return Name()
     return _split(parts, own_title)
+
+
+_DESCRIBED: Final = re.compile(
+    r"^(?:whoever|who|some\w*|any\w*|one of|two|people)\b|\b(?:who|that|whose|at|in|from|for|of)\b", re.I
+)
+
+
+def read_person(text: str) -> Name:
+    """Split a name that may as well be a description: "whoever runs the workshop" gives an empty Name."""
+    return Name() if _DESCRIBED.search(text) else read_name(text)
 
 
 def _titled(words: str) -> tuple[str, str]:
@@ -87,8 +101,13 @@ def known_title(text: str) -> str:
     return standard
 
 
+_NICKNAMES: Final = frozenset("big little old young auntie uncle aunty lady".split())
+
+
 def _split(parts: list[str], title: str) -> Name:
     full = " ".join(parts)
+    if len(parts) == 2 and parts[0].lower() in _NICKNAMES and not title:
+        return Name("", full, "", full)
     if len(parts) == 1:
         latin = ord(parts[0][0]) < 0x2E80
         return Name(title, "" if title and latin and title not in _BY_GIVEN_NAME else parts[0], parts[0] if title else "", full)

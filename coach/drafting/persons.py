@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Final
 
 from coach.drafting.names import Name
@@ -14,10 +15,11 @@ _SUBJECT_ALONE: Final = re.compile(r"\b(?:she|he)\b", re.I)
 _SHORT: Final = (
     (
         re.compile(
-            r"\b(?:she|he)['’]s\s+(?=(?:been|got|had|done|made|written|worked|led|built|moved|become|run|spent|given|helped|taken)\b)",
+            rf"\b(?:she|he)['’]s\s+(?P<how>{_ADVERBS})(?=(?:been|got|had|done|made|written|led|built|become|run|spent|given|taken|seen|said|told|gone|come|found|lost|kept|met|sold|won|left|lived|known|taught|hired|"
+            r"(?!(?:retired|married|worried|tired|excited|interested|bored|scared|confused|annoyed|based|qualified|trained|experienced|supposed|convinced|concerned|limited|used|delighted|pleased)\b)[a-z]{2,}ed)\b)",
             re.I,
         ),
-        "you've ",
+        r"you've \g<how>",
     ),
     (re.compile(r"\b(?:she|he)['’]s\b", re.I), "you're"),
     (re.compile(r"\b(?:she|he)['’](d|ll)\b", re.I), r"you'\1"),
@@ -49,12 +51,50 @@ _TITLED: Final = r"(?:(?:Dr|Prof|Professor|Ms|Mr|Mrs|Miss|Sir|Dame)\.?\s+)?"
 _CAUSE: Final = ("how", "that", "what", "when", "why", "because", "where", "since", "whether")
 
 
+_SHE: Final = r"(?:she|her|hers|herself)"
+_HE: Final = r"(?:he|him|his|himself)"
+_KIN: Final = (
+    "boss|manager|supervisor|director|foreman|forewoman|landlord|landlady|sister|brother|mother|mum|mom|father|dad|wife|husband|partner|girlfriend|boyfriend|daughter|son|child|"
+    "friend|colleague|co-?worker|teammate|flatmate|neighbour|client|customer|patient|student|pupil|apprentice|assistant|cousin|aunt|uncle|grandmother|grandfather|gran|grandma|grandad"
+)
+_SOMEBODY: Final = re.compile(
+    rf"\b(?:my|our|his|her|your|a|an|another|the|one)\s+(?:[a-z-]+\s+){{0,2}}?(?:{_KIN})\b(?!['’]s\s+(?:office|desk|meeting))",
+    re.I,
+)
+"""Somebody else, whom a "she" that follows may well mean."""
+_KEPT: Final = "ǀ"
+"""A letter that nobody types, after a pronoun that must stay; being a letter, it makes another word of it."""
+
+
 def to_you(text: str, name: Name | None = None) -> str:
-    """Return `text` with the person it is about addressed as "you". `name` is that person's, so that it is recognised too."""
-    named = _named_to_pronoun(text, name) if name is not None else text
-    if _SINGULAR.search(named):
-        return _second(named)
-    return _they(named)
+    """Return `text` with the person it is about addressed as "you". `name` is that person's, so that it is recognised too.
+
+    A "she" stays where it may be somebody else: after "my sister", and where the reader is a "he" and the text has both.
+    """
+    kept = _kept(text, name.called if name is not None else "")
+    named = _named_to_pronoun(kept, name) if name is not None else kept
+    return (_second(named) if _SINGULAR.search(named) else _they(named)).replace(_KEPT, "")
+
+
+def called(texts: Iterable[str]) -> str:
+    """Return "she" or "he" where every text that has one of the two means the same, else an empty text."""
+    she, he = (
+        any(re.search(rf"\b{one}\b", text, re.I) and not re.search(rf"\b{other}\b", text, re.I) for text in texts)
+        for one, other in ((_SHE, _HE), (_HE, _SHE))
+    )
+    return "" if she == he else "she" if she else "he"
+
+
+def _kept(text: str, said: str) -> str:
+    """Mark the pronouns that must stay. `said` is what the reader is called elsewhere; without it, the first one is the reader."""
+    first = _SINGULAR.search(text)
+    if first is None:
+        return text
+    hers = _HE if said == "she" or (not said and re.fullmatch(_SHE, first[0], re.I)) else _SHE
+    if re.search(rf"\b{hers}\b", text, re.I) and re.search(rf"\b{_SHE if hers is _HE else _HE}\b", text, re.I):
+        return re.sub(rf"\b{hers}\b", rf"\g<0>{_KEPT}", text, flags=re.I)
+    other = _SOMEBODY.search(text, 0, first.start())
+    return _SINGULAR.sub(rf"\g<0>{_KEPT}", text) if other is not None else text
 
 
 def _named_to_pronoun(text: str, name: Name) -> str:
@@ -78,10 +118,15 @@ def _second(text: str) -> str:
     for pattern, replacement in _SHORT:
         text = pattern.sub(lambda m, new=replacement: _like(m[0], m.expand(new)), text)  # type: ignore[misc]
     text = _SUBJECT.sub(lambda m: _like(m[0], f"you{m['gap']}{plain_form(m['verb'])}"), text)
-    text = _ALSO.sub(lambda m: m[0] if not _agrees(m["verb"]) else f"{m['gap']}{plain_form(m['verb'])}", text)
+    text = agree(text)
     for pattern, new in _WORDS:
         text = pattern.sub(lambda m, new=new: _like(m[0], new), text)  # type: ignore[misc]
     return text
+
+
+def agree(text: str) -> str:
+    """Return `text`, which "you" now opens, with the verbs that follow "and" in the form of "you": "you left and now run"."""
+    return _ALSO.sub(lambda m: f"{m['gap']}{plain_form(m['verb'])}" if _agrees(m["verb"]) else m[0], text)
 
 
 def _agrees(verb: str) -> bool:

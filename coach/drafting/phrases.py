@@ -76,12 +76,23 @@ class Words(str):
     """A length of time: three weeks. Empty when the words name none."""
     ago = Form(times.ago)
     """The same counted back: three weeks ago."""
+    at = Form(times.at)
+    """A time with its preposition: on Thursday 3 December; in February."""
+    by = Form(times.by)
+    """A time limit: by Friday 4 December; before Christmas."""
+    dated = Form(times.dated)
+    """A time without a preposition: Thursday 3 December."""
 
     def __new__(cls, text: str, to: Name | None = None) -> Words:
         """Take `text` as typed; the value itself is the tidied text, addressed to the reader."""
-        made = super().__new__(cls, to_you(tidy(text), to))
+        made = super().__new__(cls, cls.addressed(tidy(text), to))
         made.to = to
         return made
+
+    @classmethod
+    def addressed(cls, text: str, to: Name | None) -> str:
+        """Say "you" of the reader."""
+        return to_you(text, to)
 
     @property
     def who_i_am(self) -> str:
@@ -91,22 +102,33 @@ class Words(str):
     @property
     def head(self) -> Words:
         """What comes before a clause that begins anew: "moving into ML, I also did two courses" gives "moving into ML"."""
-        return Words(_ANEW.split(self, maxsplit=1)[0], self.to)
+        return type(self)(_ANEW.split(self, maxsplit=1)[0], self.to)
 
     @property
     def first(self) -> Words:
         """The first of several statements run together: "starting a shop, I don't know what to buy" gives "starting a shop"."""
-        return Words(_SPLICED.split(self, maxsplit=1)[0], self.to)
+        return type(self)(_SPLICED.split(self, maxsplit=1)[0], self.to)
 
     @property
     def second(self) -> Words:
         """The second of them, or nothing; a third is left to a later message."""
-        return Words(_OPENING.sub("", [*_SPLICED.split(self), ""][1]), self.to)
+        return type(self)(_OPENING.sub("", [*_SPLICED.split(self), ""][1]), self.to)
 
     @property
     def core(self) -> Words:
         """The part up to the first comma or joining word, for places with little room."""
-        return Words(_CUT.split(self, maxsplit=1)[0], self.to)
+        return type(self)(_CUT.split(self, maxsplit=1)[0], self.to)
+
+
+class OthersWords(Words):
+    """An answer about somebody who is not the reader: "she" stays "she"."""
+
+    __slots__ = ()
+
+    @classmethod
+    def addressed(cls, text: str, to: Name | None) -> str:
+        """Leave the words as they are."""
+        return text
 
 
 _ANEW: Final = re.compile(
@@ -116,4 +138,4 @@ _SPLICED: Final = re.compile(
     r"\s*[,;]\s*(?=(?:(?:and |also ){1,2})?(?:I|we|my|our)\b(?!\s+(?:think|guess|suppose)\b))|\.\s+(?=[A-Z])"
 )
 _OPENING: Final = re.compile(r"^(?:(?:and|also)\s+)+", re.I)
-_CUT: Final = re.compile(r"\s*[,;:(]\s+|\s+(?:and|because|but|which|so|where|while|after|when)\s+", re.I)
+_CUT: Final = re.compile(r"\s*[,;:(]\s+|\s+(?:and|because|but|which|so|where|while|after|before|when)\s+", re.I)

@@ -7,12 +7,16 @@ from typing import Final
 
 from coach.drafting.forms import about, lower, sentence
 from coach.drafting.kind import kind
+from coach.drafting.persons import agree
 from coach.drafting.verbs import article, first_word, gerund_phrase, is_past, plain_form
 from coach.rendering.filters import lower_first
 
 
 def because(text: str) -> str:
     """Return the words as they stand after "because"."""
+    text = _ASIDE.sub("", text)
+    if _moved(text):
+        return f"your {lower_first(text)}" if _OWNED.match(text) else lower(text)
     if _OWNED.match(text) and not is_past(text):
         return f"of {_yours(text)}"
     match kind(text):
@@ -21,10 +25,10 @@ def because(text: str) -> str:
         case "indirect" | "asked":
             return f"I would like to understand {about(text)}"
         case "past":
-            return f"{'I' if first_word(text) in _MY_DEEDS else 'you'} {lower(text)}"
+            return f"I {lower(text)}" if first_word(text) in _MY_DEEDS else f"you {agree(lower(text))}"
         case "third":
             verb, space, rest = text.partition(" ")
-            return f"you {plain_form(verb).lower()}{space}{rest}"
+            return f"you {plain_form(verb).lower()}{space}{agree(rest)}"
         case "verb" if first_word(text) in ("read", "saw", "heard"):
             return f"I {lower(text)}"
         case "to" | "verb":
@@ -34,6 +38,25 @@ def because(text: str) -> str:
     if _QUALITY.match(text):
         return f"you are {lower_first(text)}"
     return f"of {_yours(text)}"
+
+
+def _moved(text: str) -> bool:
+    """True for a thing of theirs that did something to the writer: "your talk on night shifts changed how I plan"."""
+    match = _EFFECT.search(text)
+    theirs = _OWNED.match(text) or re.match(r"(?:your|the)\s", text, re.I)
+    return bool(theirs and match and not _RELATIVE.search(text[: match.start()]))
+
+
+_EFFECT: Final = re.compile(
+    r"\b(?:changed|helped|made|taught|showed|inspired|convinced|gave|got|saved|stayed|stuck|encouraged|struck|surprised|touched|moved|"
+    r"brought|turned|pushed|pulled|reminded|impressed|explained|answered|opened|kept|stopped|spoke)\s+"
+    r"(?:me|my|us|our|how|the way|what|why|with me|to me|a lot|so much|everything|things|it)\b",
+    re.I,
+)
+_RELATIVE: Final = re.compile(r"\b(?:that|which|who|how|where|when|what|why)\b|\b(?:you|I|we|they)\s+$", re.I)
+
+_ASIDE: Final = re.compile(r"(?<=\w),?\s+(?:how|why|wow)$", re.I)
+"""What is left hanging at the end of an answer: "she got her mugs into 30 shops, how"."""
 
 
 def told(text: str) -> str:
@@ -106,10 +129,10 @@ def deed(text: str) -> str:
     """Return what the reader did as a clause with "you", or an empty text when the words name a thing or an activity."""
     match kind(text):
         case "past":
-            return f"you {lower(text)}"
+            return f"you {agree(lower(text))}"
         case "third":
             verb, space, rest = text.partition(" ")
-            return f"you {plain_form(verb).lower()}{space}{rest}"
+            return f"you {plain_form(verb).lower()}{space}{agree(rest)}"
         case "yours" | "mine" | "clause" | "wish":
             return text if text.startswith("I") else lower(text)
     return ""

@@ -9,7 +9,8 @@ from coach.domain.labels import Channel
 
 @dataclass(frozen=True, slots=True)
 class Situation:
-    """One occasion to write. `first` marks a first message to somebody, `asks` one that asks for something."""
+    """One occasion to write. `first` marks a first message to somebody, `asks` one that asks for something; `others` are the
+    answers in which "she" is not the reader."""
 
     id: str
     title: str
@@ -18,3 +19,4 @@ class Situation:
     may: tuple[str, ...]
     first: bool = False
     asks: bool = False
+    others: tuple[str, ...] = ()

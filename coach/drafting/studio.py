@@ -9,8 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 from coach.domain.drafts import Draft
 from coach.domain.interview import Value
@@ -19,20 +20,27 @@ from coach.domain.spans import minutes_in
 from coach.drafting.channels import ChannelRules, as_channel, as_tone, load_channels, read_first
 from coach.drafting.fitting import fit_note, fit_subject, formal_words, settle
 from coach.drafting.leaks import Guarded
-from coach.drafting.names import Name, read_name
-from coach.drafting.phrases import Words
+from coach.drafting.letters import LETTER_SLOTS, letterhead
+from coach.drafting.names import Name, read_name, read_person
+from coach.drafting.persons import called
+from coach.drafting.phrases import OthersWords, Words
 from coach.drafting.review import Reviewer
 from coach.drafting.situations import Situation
+from coach.drafting.tidying import tidy, without_lead
 from coach.errors import ContentError, MissingValues, RenderingError
 from coach.rendering import Renderer
 from coach.rendering.filters import something
 
-_RAW: Final = frozenset({"mentor_name", "mentor_title", "my_name", "channel", "tone"})
+_RAW: Final = frozenset({"mentor_name", "mentor_title", "my_name", "channel", "tone"}) | LETTER_SLOTS
 _SUBJECT: Final = "Subject:"
 
 
 def _nothing() -> Iterable[Guarded]:
     return ()
+
+
+def _no_date() -> date | None:
+    return None
 
 
 class Studio:
@@ -44,17 +52,20 @@ class Studio:
         renderer: Renderer | None = None,
         guarded: Callable[[], Iterable[Guarded]] = _nothing,
         private: Iterable[str] = (),
+        today: Callable[[], date | None] = _no_date,
     ) -> None:
         """`folders` are prompt folders, the person's own first. `guarded` gives the facts of other people at the time of
-        writing; `private` names slots whose answers must not stand in a message. Raises ContentError for a broken table."""
+        writing; `private` names slots whose answers must not stand in a message; `today` gives the date of a letter that
+        has none; as a Calendar it also knows the hour and the days off, for the review. Raises ContentError for a broken table."""
         self._folders = folders
         self._renderer = renderer or Renderer(folders)
         self._channels = load_channels(folders)
         self._table, self._path = read_first(folders, "messages/situations.yaml")
         self._aliases: Mapping[str, str] = self._table.get("aliases", {})
-        self._reviewer = Reviewer(folders, self._renderer, self._channels)
+        self._reviewer = Reviewer(folders, self._renderer, self._channels, today)
         self._guarded = guarded
         self._private = frozenset(private)
+        self._today = today
 
     def situations(self) -> tuple[Situation, ...]:
         """Return every situation with its channels and what it needs, in the order of the table."""
@@ -67,7 +78,7 @@ class Studio:
         if row is None:
             raise RenderingError(f"There is no message for {situation!r}.", f"There are: {', '.join(self._table['situations'])}.")
         needs = self._renderer.needs(_template(known))
-        plumbing = {"name", "channel", "tone"}
+        plumbing = {"name", "next_name", "channel", "tone"}
         return Situation(
             known,
             str(row["title"]),
@@ -76,6 +87,7 @@ class Studio:
             tuple(name for name in needs.may if name not in plumbing),
             bool(row.get("first", False)),
             bool(row.get("asks", False)),
+            tuple(row.get("others", ())),
         )
 
     def compose(self, situation: str, values: Mapping[str, Value]) -> Draft:
@@ -84,16 +96,29 @@ class Studio:
         A channel that the situation does not have is replaced by the nearest one it has, and a note says so. A leak gives a
         note of level stop. Raises MissingValues with the slots in the order they matter, RenderingError for an unknown situation.
         """
-        found = self.situation(situation)
-        wanted, tone = as_channel(values.get("channel")), as_tone(values.get("tone"))
-        channel = _nearest(wanted, found.channels)
-        rules = self._channels[channel]
-        name = read_name(str(values.get("mentor_name", "")), str(values.get("mentor_title", "")))
-        given = {**_prepared(values, name, found.needs), "channel": channel, "tone": tone, "name": name}
+        found, given = self._given(situation, values)
+        channel, tone, rules = given["channel"], given["tone"], self._channels[given["channel"]]
         text = self._render(found, given)
         subject, body = _parts(text, channel, tone, rules, paid=values.get("linkedin_paid") is True)
         to = str(values.get("mentor_name", ""))
         return self.review(Draft(found.id, channel, tone, body, subject, to, _limit(rules, values)), values)
+
+    def writable(self, situation: str, values: Mapping[str, Value]) -> bool:
+        """Return whether `compose` could write the message now: nothing that it needs is missing. Writes and reviews nothing.
+
+        Raises RenderingError for an unknown situation.
+        """
+        found, given = self._given(situation, values)
+        return not any(given.get(name) in (None, "", ()) for name in found.needs)
+
+    def _given(self, situation: str, values: Mapping[str, Value]) -> tuple[Situation, dict[str, Any]]:
+        """Return the situation and all that its template is given."""
+        found = self.situation(situation)
+        channel, tone = _nearest(as_channel(values.get("channel")), found.channels), as_tone(values.get("tone"))
+        name = read_name(str(values.get("mentor_name", "")), str(values.get("mentor_title", "")))
+        name = replace(name, called=called([str(v) for slot, v in values.items() if slot not in found.others]))
+        given = {**_prepared(values, name, found), "channel": channel, "tone": tone, "name": name}
+        return found, {**given, "letter": letterhead(values, name, self._today())}
 
     def _render(self, found: Situation, given: Mapping[str, object]) -> str:
         template = _template(found.id)
@@ -136,24 +161,30 @@ def _limit(rules: ChannelRules, values: Mapping[str, Value]) -> int | None:
     return rules.paid_limit if values.get("linkedin_paid") is True and rules.paid_limit else rules.limit
 
 
-def _prepared(values: Mapping[str, Value], name: Name, needed: Iterable[str]) -> dict[str, object]:
+def says_nothing(answer: str) -> bool:
+    """True for an answer without anything to write about: "nothing really", "no idea", "ok?", "well..."."""
+    return not something(answer) or not any(c.isalnum() for c in without_lead(tidy(answer)))
+
+
+def _prepared(values: Mapping[str, Value], name: Name, found: Situation) -> dict[str, object]:
     """Give templates the answers as `Words`; names and labels stay as they are, and an answer that only says "no" is left out."""
     given: dict[str, object] = {}
     for slot, value in values.items():
         if isinstance(value, tuple):
             given[slot] = tuple(Words(one, name) for one in value)
-        elif isinstance(value, str) and (
-            not any(c.isalnum() for c in value) or (slot not in (*_RAW, *needed) and not something(value))
-        ):
+        elif isinstance(value, str) and (not any(c.isalnum() for c in value) or (slot not in _RAW and says_nothing(value))):
             given[slot] = None
         elif slot in _RAW or not isinstance(value, str):
             given[slot] = value
         elif slot == "advice":
             given[slot] = Words(_ADVISED.sub("", value, count=1) or value, name)
+        elif slot in found.others:
+            given[slot] = OthersWords(value, name)
         else:
             given[slot] = Words(value, name)
     mine = read_name(str(values.get("my_name", "")))
     given["my_name"] = f"{mine.title} {mine.full}".strip()
+    given["next_name"] = read_person(str(values.get("next_person") or ""))
     minutes = minutes_in(f"{values.get('ask_minutes', '')}") or _number(values.get("ask_minutes"))
     given["ask_minutes"] = (f"{minutes} minutes" if minutes != 60 else "one hour") if minutes else None
     topic, goal = given.get("topic"), given.get("goal")

@@ -25,7 +25,7 @@ _CALENDAR: Final = re.compile(
 )
 _BRACES: Final = re.compile(r"\{[{%#]*|[}%#]*\}|¶")
 _LEADS: Final = re.compile(
-    r"^(?:(?:well|so|um+|erm*|hmm+|ok(?:ay)?|honestly|basically|probably|maybe|i guess|i think|i suppose|just|mostly|mainly|because|cos|bc|(?:idk|dunno|I don['’]?t (?:really )?know|(?:I['’]m )?not sure|no idea)(?=\s+(?:how|what|whether|which|where|when|why|who|if)\b)|it'?s (?:that )?because)\b[\s,:–-]*)+",
+    r"^(?:(?:well|so|um+|erm*|hmm+|ok(?:ay)?|honestly|basically|probably|maybe|i guess|i think|i suppose|just|mostly|mainly|because(?:\s+of)?|cos|bc|(?:idk|dunno|I don['’]?t (?:really )?know|(?:I['’]m )?not sure|no idea)(?=\s+(?:how|what|whether|which|where|when|why|who|if)\b)|it'?s (?:that )?because)\b[\s,:–-]*)+",
     re.I,
 )
 _NO_SUBJECT: Final = (
@@ -43,7 +43,7 @@ def tidy(text: str) -> str:
 
     A question keeps its question mark. Spelling is left alone.
     """
-    text = _BRACES.sub(" ", one_line(text))
+    text = without_marks(one_line(text))
     text = _SMILEY.sub("", text)
     text = _INNER_STOP.sub(", ", _DASH.sub(", ", text))
     text = _I.sub("I", text)
@@ -53,6 +53,11 @@ def tidy(text: str) -> str:
     text = _ACRONYMS.sub(lambda m: _ACRONYM[m[0]], text)
     text = _CALENDAR.sub(lambda m: "LinkedIn" if m[0] == "linkedin" else m[0].capitalize(), text)
     return re.sub(r"\s+([,.;:!?])", r"\1", text).strip()
+
+
+def without_marks(text: str) -> str:
+    """Drop the braces and pilcrows that a template would read as its own."""
+    return _BRACES.sub(" ", text)
 
 
 def _unquoted(text: str) -> str:

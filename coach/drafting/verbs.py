@@ -11,13 +11,16 @@ SURE_VERBS: Final = frozenset(
     "help hire improve increase join keep know launch lead learn leave listen make manage master meet move negotiate open organise "
     "organize overcome pass pick prepare prioritise prioritize prove publish put qualify quit read reach reconnect recover reduce "
     "rewrite retrain run say see sell send solve speak specialise specialize stay stop succeed survive switch take teach tell think "
-    "transition try understand win write".split()
+    "transition try understand win write "
+    "sit proofread edit submit invite collect borrow lend drive carry translate tidy repair mend weld bake rehearse revise redo rework reply respond "
+    "register cancel wait draw measure spend save apologise apologize remind teach thank bring pay swap postpone".split()
 )
 """Words that are verbs when they open an answer."""
 
 MAYBE_VERBS: Final = frozenset(
     "advance balance change call chair coach code combine email mentor design end focus fund introduce land look mention name network open plan practise practice present progress push "
-    "research return review sound start step study talk train turn use visit volunteer work".split()
+    "research return review sound start step study talk train turn use visit volunteer work "
+    "hand watch shadow draft cover record list file print post sign book phone ring order test paint cook clean type sketch note sort wash feed hold count".split()
 )
 """Words that are verbs when something that a verb needs comes next."""
 
@@ -39,7 +42,7 @@ _IRREGULAR_PAST: Final = frozenset(
 )
 _LOOKS_PAST: Final = re.compile(r"^[a-z]{2,}(?:[^e]ed|eed)$")
 _NOT_PAST: Final = frozenset(
-    "need feed speed seed need indeed shared advanced applied experienced qualified skilled used".split()
+    "need feed speed seed need indeed shared advanced applied experienced qualified skilled used chartered certified licensed".split()
 )
 
 

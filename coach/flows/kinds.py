@@ -9,7 +9,7 @@ from datetime import date
 from typing import Final, TypeAlias
 
 from coach.domain.interview import Value
-from coach.domain.spans import days_in, minutes_in
+from coach.domain.spans import days_in, minutes_in, span_in
 from coach.domain.text import clean, one_line
 from coach.flows.dates import find_date
 from coach.flows.model import Ask, Choice
@@ -42,6 +42,9 @@ _HALF: Final = (
 _YES_OR_NO: Final = frozenset("yes yeah yep no nope nah".split())
 """Opening words that decide between a plain yes and no where a line holds words of both: "no, he's just not my kind of person"."""
 _NO: Final = frozenset("no n nope nah never not really false wrong".split())
+_PRONOUNS: Final = frozenset("me us i we them".split())
+"""Words that pick a choice by themselves, and in a longer line say nothing: "he said send me the draft"."""
+_SHORT_LINE: Final = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +114,8 @@ def _pick(choices: tuple[Choice, ...], text: str) -> Choice | None:
         return exact[0]
     padded = f" {low} "
     said = [(_fold(w), c) for c in choices for w in (c.value, c.label, *c.means) if _fold(w) and f" {_fold(w)} " in padded]
+    if len(low.split()) > _SHORT_LINE and all(word in _PRONOUNS for word, _ in said):
+        said = []
     whole = {c.value: c for word, c in said if not any(f" {word} " in f" {other} " and word != other for other, _ in said)}
     if len(whole) == 1:
         return next(iter(whole.values()))
@@ -191,7 +196,7 @@ def _date(ask: Ask, text: str, today: date) -> Result:
 
 def _duration(ask: Ask, text: str, today: date) -> Result:
     if days_in(text) is not None:
-        return Parsed(one_line(text))
+        return Parsed(one_line(span_in(text) or text))
     since = days_in(text, today)
     if since is not None:
         return Parsed(_about(since))

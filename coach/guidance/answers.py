@@ -11,7 +11,7 @@ from coach.domain.library import Answer, Card, Citation, Passage
 from coach.guidance.calibration import Mode
 from coach.guidance.fusion import Ranked, thin
 from coach.guidance.quotes import best_quote, opening, speaks_to
-from coach.guidance.sources import readable_all
+from coach.guidance.sources import place_of, readable_all
 
 SHOWN: Final = 20
 RELATED: Final = 3
@@ -41,7 +41,7 @@ def compose(material: Material, floors: Mode) -> Answer:
     cards = thin(card for card in map(material.card, shown) if card is not None)
     passages = tuple(Passage(card.id, card.title, card.topic, card.flow, round(shown[card.id].score, 4)) for card in cards)
     confidence = passages[0].score if passages else 0.0
-    nearest = tuple(dict.fromkeys(passage.topic for passage in passages))[:NEAREST]
+    nearest = tuple(dict.fromkeys(passage.topic for passage in passages if passage.topic))[:NEAREST]
     if confidence < floors.nothing or not cards:
         return Answer("nothing", material.question, None, passages, nearest=nearest, mode=material.mode, confidence=confidence)
     best, others = cards[0], cards[1:]
@@ -50,8 +50,11 @@ def compose(material: Material, floors: Mode) -> Answer:
     close, tied = (
         [card for card in near if shown[card.id].strength >= share * shown[best.id].strength] for share in (CLOSE, TIED)
     )
+    weak = confidence < floors.weak
+    if weak:
+        close = tied = near[:SUPPORTING]
     return Answer(
-        kind="weak" if confidence < floors.weak else "answer",
+        kind="weak" if weak else "answer",
         question=material.question,
         card=best,
         passages=passages,
@@ -68,14 +71,18 @@ def cite(best: Card, supporting: Sequence[Card], tied: Sequence[Card], material:
     """Return citations in the order of their numbers: the answer of the best card, its reason, lines of other cards.
 
     Of other cards only the opening is quoted, which stands alone, and only where it speaks to the question or the card
-    came as near as makes no difference. Every quote stands in its card character by character; a card without such a
-    sentence is not cited.
+    came as near as makes no difference; under a weak answer those that come next are quoted, since one of them may be
+    meant. A person's own document that came close is always quoted, before other cards: they added it to be told of it.
+    Every quote stands in its card character by character; a card without such a sentence is not cited.
     """
-    answer = opening(best)
-    reason = best_quote(best, ("Why", "Steps"), material.rarity, (answer,))
-    lines = [(card, opening(card)) for card in supporting]
-    fitting = [(card, quote) for card, quote in lines if card in tied or speaks_to(quote, material.rarity)]
-    quotes = [(best, answer), (best, reason), *fitting[:SUPPORTING]]
+    answer = _line_of(best, material)
+    reason = best_quote(best, ("Why", "Steps", "Passage"), material.rarity, (answer,))
+    lines = [(card, _line_of(card, material)) for card in supporting]
+    mine = [line for line in lines if line[0].origin is not None][:1]
+    fitting = [
+        (card, quote) for card, quote in lines if card.origin is None and (card in tied or speaks_to(quote, material.rarity))
+    ]
+    quotes = [(best, answer), (best, reason), *[*mine, *fitting][:SUPPORTING]]
     return tuple(_citation(card, quote, material.today) for card, quote in quotes if quote)
 
 
@@ -84,15 +91,23 @@ def _goes_with(card: Card, best: Card) -> bool:
     return best.topic != "safety" or card.topic == "safety"
 
 
+def _line_of(card: Card, material: Material) -> str:
+    """Return the line of a card that stands for it: its opening, or what speaks most to the question in an own document."""
+    if card.origin is None:
+        return opening(card)
+    return best_quote(card, ("Passage",), material.rarity) or card.body.partition("\n")[0]
+
+
 def _citation(card: Card, quote: str, today: date) -> Citation:
     return Citation(
         card=card.id,
         title=card.title,
         quote=quote,
-        source=readable_all(card.sources),
+        source=readable_all(card.sources) if card.origin is None else place_of(card.origin),
         evidence=card.evidence,
         reviewed=card.reviewed,
-        overdue=is_overdue(card.reviewed, today),
+        overdue=card.origin is None and is_overdue(card.reviewed, today),
+        origin=card.origin,
     )
 
 

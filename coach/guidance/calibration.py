@@ -24,7 +24,7 @@ class Weights:
     of the question's words that BM25 finds in the card; `prior` the topic's probability from routing.
     The rest turn strength into a score by the logistic function: `strength` of this card, `around` the mean strength
     of the best five cards, `outside` and `outside_words` the likeness in meaning and in words to questions that lie
-    outside the subject, `base` the constant.
+    outside the subject, `refused` the probability that routing gives to its being out of scope, `base` the constant.
     """
 
     passage: float = 0.0
@@ -36,6 +36,7 @@ class Weights:
     around: float = 0.0
     outside: float = 0.0
     outside_words: float = 0.0
+    refused: float = 0.0
     base: float = 0.0
 
 

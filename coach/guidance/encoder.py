@@ -14,6 +14,7 @@ from typing import Any, Final, Protocol
 
 from coach.errors import WeightsError
 from coach.guidance.models import ModelFiles
+from coach.guidance.tuning import tune
 
 COPY: Final = "encoder.json"
 ONNX: Final = "model.onnx"
@@ -58,6 +59,8 @@ class SentenceTransformersEncoder:
             self.model: Any = SentenceTransformer(str(files.folder), device="cpu", local_files_only=True)
         except (OSError, ValueError) as error:
             raise WeightsError(f"The model {files.name} cannot be loaded: {error}.", "Check the model's folder.") from error
+        if files.tuning is not None:
+            tune(self.model[0].auto_model, files.tuning)
         longest = int(self.model.max_seq_length or 256)
         self.info = EncoderInfo(files.name, files.key, _dimension(self.model), longest, _pooling(self.model))
 

@@ -84,6 +84,7 @@ def rank(
     ordered.sort(key=lambda item: (-item[1], item[0]))
     best = [strength for _, strength in ordered[:AROUND]]
     common = weights.base + weights.around * (sum(best) / len(best) if best else 0.0)
+    common += weights.refused * known.get("flow:out_of_scope", 0.0)
     common += weights.outside * _outside([evidence.outside for evidence in searches])
     common += weights.outside_words * _outside([evidence.outside_words for evidence in searches])
     return [Ranked(card, strength, _logistic(weights.strength * strength + common)) for card, strength in ordered]
@@ -144,7 +145,7 @@ def thin(cards: Iterable[Card]) -> list[Card]:
     repeated: list[Card] = []
     seen: list[set[str]] = []
     for card in cards:
-        words = set(re.findall(r"\w+", card.sections.get("Answer", "").casefold()))
+        words = set(re.findall(r"\w+", (card.sections.get("Answer") or card.body).casefold()))
         if any(_alike(words, other) for other in seen):
             repeated.append(card)
         else:

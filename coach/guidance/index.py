@@ -25,6 +25,9 @@ PENDING: Final = 100
 """Pieces that Chroma keeps in its log before it writes the graph. It replays them at the first query of every start:
 0.16 s with its own value of 1000, 0.03 s with this. A larger library uses a fortieth of its size, to be filled faster."""
 REBUILD: Final = "Run: coach library rebuild"
+INSTEAD: Final = "The library on this machine is used. Check COACH_CHROMA_URL."
+SPOKEN: Final = "1"
+"""The version of Chroma's own language between client and server; all of Chroma 1.x speak it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,19 +140,33 @@ def embedded_client(folder: Path) -> Any:
 
 
 def server_client(url: str) -> Any:
-    """Reach the Chroma server at `url`. Raises LibraryError when there is none."""
+    """Reach the Chroma server at `url`. Raises LibraryError when there is none, or one of another version."""
     import chromadb
 
     parts = urlsplit(url if "//" in url else f"//{url}")
     secure = parts.scheme == "https"
+    host, port = parts.hostname or "localhost", 443 if secure else 8000
     try:
-        host, port = parts.hostname or "localhost", parts.port or (443 if secure else 8000)
+        port = parts.port or port
         client = chromadb.HttpClient(host=host, port=port, ssl=secure, settings=_settings())
         client.heartbeat()
+        version = str(client.get_version())
     except Exception as error:  # chromadb wraps network errors in ValueError and others
-        what = f"The shared library at {url} does not answer."
-        raise LibraryError(what, "The library on this machine is used. Check COACH_CHROMA_URL.") from error
+        what = "is no Chroma server, or one of another version" if _was_answered(error) else "does not answer"
+        raise LibraryError(f"The shared library at {url} {what}.", INSTEAD) from error
+    if version.partition(".")[0] != SPOKEN:
+        what = f"The shared library at {url} speaks version {version} of Chroma's language, and Coach version {SPOKEN}."
+        raise LibraryError(what, INSTEAD)
     return client
+
+
+def _was_answered(error: BaseException | None) -> bool:
+    """True when something did answer, though not as a Chroma server of our version does."""
+    while error is not None:
+        if type(error).__name__ in ("HTTPStatusError", "JSONDecodeError", "KeyError", "TypeError"):
+            return True
+        error = error.__cause__ or error.__context__
+    return False
 
 
 def _settings() -> Any:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Any, Final
 
@@ -20,10 +21,11 @@ from coach.guidance.encoder import TextEncoder
 from coach.guidance.fusion import Evidence, rank
 from coach.guidance.lexical import LexicalIndex
 from coach.guidance.onnx_copy import open_encoder
+from coach.guidance.own import PREFIX, Asked, OwnGuidance
 from coach.guidance.places import LibraryOptions, content_problems, is_locked, locked, open_cards
 from coach.guidance.questions import one_line, parts
 from coach.guidance.quotes import question_words
-from coach.guidance.semantic import Semantic, open_semantic
+from coach.guidance.semantic import Semantic, instead_of_shared, open_semantic
 
 LEXICAL_CARDS: Final = 60
 REMEMBERED: Final = 64
@@ -41,6 +43,7 @@ class GuidanceLibrary:
         self._encoder = encoder
         self._cards: LexicalIndex | None = None
         self._semantic: Semantic | None = None
+        self._own = OwnGuidance(options.home)
         self._trouble: CoachError | None = None
         self._vectors: OrderedDict[str, Any] = OrderedDict()
         self._opening, self._warming, self._remembering = threading.RLock(), threading.Lock(), threading.Lock()
@@ -71,17 +74,21 @@ class GuidanceLibrary:
         calibration = from_json(cards.meta["calibration"])
         texts = (one_line(question), *parts(question))
         by_words = [Evidence(lexical=cards.search(text, LEXICAL_CARDS), outside_words=cards.outside(text)) for text in texts]
-        searches = self._evidence(texts, by_words)
+        asked = Asked(texts, cards.idf, prior=prior)
+        searches = self._evidence(asked, by_words)
         full = searches is not None
+        searches = searches or self._own.joined(by_words, asked)
         mode = calibration.full if full else calibration.lexical
-        ranking = rank(searches or by_words, mode.weights, cards.topics, prior, cards.flows)
+        ranking = rank(searches, mode.weights, cards.topics, self._own.prior(prior), cards.flows)
         question = texts[0]
         rarity = cards.idf(question_words(question))
-        return compose(Material(question, ranking, cards.card, rarity, self._today(), "full" if full else "lexical"), mode)
+        read = self._own.beside(cards.card)
+        found = compose(Material(question, ranking, read, rarity, self._today(), "full" if full else "lexical"), mode)
+        return replace(found, own_only=True) if self._own.only else found
 
     def card(self, card_id: str) -> Card | None:
-        """Return a card by id, or None."""
-        return self._open_cards().card(card_id)
+        """Return a card by id, or None; a passage of an own document with what stands around it."""
+        return self._own.card(card_id, around=True) if card_id.startswith(PREFIX) else self._open_cards().card(card_id)
 
     def is_own(self, card_id: str) -> bool:
         """True when the card is one of the person's own, which lie over the shipped ones."""
@@ -136,6 +143,7 @@ class GuidanceLibrary:
             if self._cards is not None:
                 self._cards.close()
             self._semantic = self._cards = None
+            self._own.close()
 
     def _open_cards(self) -> LexicalIndex:
         with self._opening:
@@ -152,6 +160,7 @@ class GuidanceLibrary:
         if self._options.root is not None:
             with locked(self._options.root):
                 self._semantic = open_semantic(self._options, cards, self._encoder)
+            self._own.warm(self._encoder.info)
 
     def _rows(self, texts: Sequence[str]) -> Any:
         import numpy as np
@@ -159,13 +168,17 @@ class GuidanceLibrary:
         whole = np.asarray(self.vector(texts[0]))[None, :]
         return whole if len(texts) == 1 else np.concatenate([whole, self.vectors(texts[1:])])
 
-    def _evidence(self, texts: Sequence[str], by_words: Sequence[Evidence]) -> list[Evidence] | None:
+    def _evidence(self, asked: Asked, by_words: Sequence[Evidence]) -> list[Evidence] | None:
         semantic = self._semantic
-        if semantic is None or not texts[0]:
+        if semantic is None or not asked.texts[0]:
             return None
         try:
-            return semantic.evidence(self._rows(texts), by_words)
+            rows = self._rows(asked.texts)
+            return self._own.joined(semantic.evidence(rows, by_words), replace(asked, rows=rows))
         except Exception as error:  # whatever Chroma raises, words still answer and the status says what happened
-            self._semantic = None
+            semantic.close()
+            self._semantic = instead_of_shared(self._options, self._open_cards(), self._encoder) if semantic.shared else None
+            if self._semantic is not None:
+                return self._evidence(asked, by_words)
             self._trouble = LibraryError(f"The library cannot be searched: {error}.", "Run: coach library rebuild")
             return None

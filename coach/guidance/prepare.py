@@ -19,7 +19,7 @@ from typing import Final
 from coach.domain.library import LibraryStatus
 from coach.errors import CoachError, LibraryError, WeightsError
 from coach.guidance.encoder import SentenceTransformersEncoder, TextEncoder
-from coach.guidance.models import DEFAULT_MODEL, ModelFiles, is_default, locate
+from coach.guidance.models import DEFAULT_KEY, DEFAULT_MODEL, DEFAULT_SHA256, ModelFiles, is_default, locate
 from coach.guidance.onnx_copy import copy_folder, export, mark_uncopied, open_encoder
 from coach.guidance.places import LibraryOptions, locked, open_cards
 from coach.guidance.semantic import open_semantic
@@ -97,6 +97,8 @@ def _encoder(options: LibraryOptions, models: Path, tell: Progress) -> TextEncod
     tell(STEPS[2], 2, len(STEPS))
     encoder = _load(files)
     tell(STEPS[3], 3, len(STEPS))
+    if is_default(options.model):
+        _leave_older_tunings(models)
     try:
         return export(encoder, models / files.key, lambda done: tell(STEPS[min(2 + done, 4)], 2 + done, len(STEPS)))
     except WeightsError:
@@ -104,6 +106,15 @@ def _encoder(options: LibraryOptions, models: Path, tell: Progress) -> TextEncod
             raise
         mark_uncopied(models, encoder)
         return encoder
+
+
+def _leave_older_tunings(models: Path) -> None:
+    """Remove what a Coach with an earlier tuning of the default model has left: its copies, and the index in its vectors."""
+    older = [folder for folder in models.glob(f"{DEFAULT_MODEL}-{DEFAULT_SHA256[:8]}*") if folder.name != DEFAULT_KEY]
+    for folder in older:
+        shutil.rmtree(folder, ignore_errors=True)
+    if older:
+        shutil.rmtree(models.with_name("chroma"), ignore_errors=True)
 
 
 def _load(files: ModelFiles) -> SentenceTransformersEncoder:

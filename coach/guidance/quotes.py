@@ -32,11 +32,12 @@ def sentences(text: str) -> list[str]:
         if mark:
             found.append(line[mark.end() :].strip())
         else:
-            found += _split(line.strip())
+            found += split_sentences(line.strip())
     return [sentence for sentence in found if len(sentence.split()) >= SHORTEST]
 
 
-def _split(text: str) -> list[str]:
+def split_sentences(text: str, tail: bool = False) -> list[str]:
+    """Return the whole sentences of one line; with `tail`, also what follows the last of them without an end."""
     found: list[str] = []
     start = 0
     for end in _END.finditer(text):
@@ -45,7 +46,7 @@ def _split(text: str) -> list[str]:
             continue
         found.append(before.strip())
         start = end.end()
-    return found
+    return [*found, text[start:].strip()] if tail and text[start:].strip() else found
 
 
 def is_literal(quote: str, card: Card) -> bool:
@@ -65,7 +66,7 @@ def best_quote(card: Card, sections: tuple[str, ...], rarity: Mapping[str, float
     """
     candidates = [s for name in sections for s in sentences(card.sections.get(name, "")) if s not in apart_from]
     candidates = [sentence for sentence in candidates if is_literal(sentence, card)]
-    upright = [sentence for sentence in candidates if _WORD.findall(sentence.casefold())[0] not in _LEANING]
+    upright = [sentence for sentence in candidates if not _LEANING.intersection(_WORD.findall(sentence.casefold())[:1])]
     return max(upright or candidates, key=lambda sentence: _shared(sentence, rarity) / (8 + len(sentence.split())), default="")
 
 

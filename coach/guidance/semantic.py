@@ -7,6 +7,7 @@ not disturb each other; the person's own cards never leave this machine.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
@@ -19,13 +20,14 @@ from coach.guidance.fusion import Evidence
 from coach.guidance.index import Stamp, VectorIndex, embedded_client, server_client
 from coach.guidance.lexical import LexicalIndex
 from coach.guidance.pieces import Kind, Piece, all_pieces, outside_pieces
-from coach.guidance.places import LibraryOptions
+from coach.guidance.places import LibraryOptions, locked
 from coach.guidance.vectors import FOLDER, Vectors
 
-ASKS: Final = 200
+ASKS: Final = 300
 PASSAGES: Final = 100
 NEAREST_OUTSIDE: Final = 3
-PIECES_A_CARD: Final = 13
+PIECES_A_CARD: Final = 24
+SHARED: Final = "The library on this machine is used. Ask whoever keeps the shared one, or check COACH_CHROMA_URL."
 
 Progress = Callable[[int, int], None]
 
@@ -38,6 +40,7 @@ class Semantic:
     outside: Any
     note: str = ""
     remedy: str = ""
+    shared: bool = False
 
     def evidence(self, rows: Any, by_words: Sequence[Evidence]) -> list[Evidence]:
         """Return what the search finds for the vectors of a question and its sentences, with what their words found."""
@@ -51,9 +54,10 @@ class Semantic:
         return sum(index.count() for index in self.indexes)
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, and of a server."""
         for index in self.indexes:
-            index.close()
+            with suppress(Exception):  # a server that is gone cannot be told
+                index.close()
 
     def _nearest(self, rows: Any, kind: Kind, limit: int) -> list[list[tuple[str, float]]]:
         first, *others = [index.nearest(rows, kind, limit) for index in self.indexes]
@@ -75,20 +79,42 @@ def open_semantic(
 ) -> Semantic:
     """Open the vector index, bringing it up to date with the cards first; only texts without a vector are embedded.
 
-    Raises LibraryMismatch when the index was built with another model. A server that is away is noted, not raised.
+    Raises LibraryMismatch when the index on this machine was built with another model. A server that is away, of another
+    version or filled with another model is noted, and the library on this machine opened instead.
     """
     if options.root is None:
         raise LibraryError("Without a folder of its own Coach searches by words only.", "Give it one with --home.")
     keeper = _Keeper(options.root, Vectors(encoder.info.key).read(options.folders[-1] / FOLDER), encoder, progress)
     stamp = Stamp(encoder.info.key, encoder.info.dimension)
     server, note, remedy = _server(options.chroma_url)
+    indexes: tuple[VectorIndex, ...] = ()
+    if server is not None:
+        try:
+            indexes = _shared(options.root, server, stamp, cards, keeper)
+        except Exception as error:  # of another model, or away in the middle; chromadb raises many kinds
+            what = error.what if isinstance(error, LibraryError) else f"It stopped answering ({type(error).__name__})."
+            with suppress(Exception):
+                server.close()
+            server, note, remedy = None, f"The shared library at {options.chroma_url} cannot be used. {what}", SHARED
     if server is None:
         local = VectorIndex(embedded_client(options.root / "chroma"), stamp, expected=PIECES_A_CARD * len(cards.topics))
         keeper.fill(local, str(cards.meta["content"]), cards.cards)
-        indexes: tuple[VectorIndex, ...] = (local,)
-    else:
-        indexes = _shared(options.root, server, stamp, cards, keeper)
-    return Semantic(indexes, keeper.rows(outside_pieces(from_json(cards.meta["calibration"]).outside)), note, remedy)
+        indexes = (local,)
+    return Semantic(
+        indexes, keeper.rows(outside_pieces(from_json(cards.meta["calibration"]).outside)), note, remedy, server is not None
+    )
+
+
+def instead_of_shared(options: LibraryOptions, cards: LexicalIndex, encoder: TextEncoder | None) -> Semantic | None:
+    """Open the library on this machine in the place of a shared one that is gone; None where that cannot be done."""
+    if encoder is None or options.root is None:
+        return None
+    try:
+        with locked(options.root):
+            found = open_semantic(replace(options, chroma_url=""), cards, encoder)
+    except Exception:  # whatever is wrong here, words still answer
+        return None
+    return replace(found, note=f"The shared library at {options.chroma_url} stopped answering.", remedy=SHARED)
 
 
 def _server(url: str) -> tuple[Any, str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, Final
 
-from coach.domain.library import Source
+from coach.domain.library import Origin, Source
 from coach.errors import ContentError
 from coach.rendering.strict_yaml import Located, load_yaml
 
@@ -61,6 +61,12 @@ def readable(source: Source) -> str:
 def readable_all(sources: Iterable[Source], most: int = 3) -> str:
     """Name the first `most` sources of a card, in its own order, joined by semicolons."""
     return "; ".join(readable(source) for source in list(sources)[:most])
+
+
+def place_of(origin: Origin) -> str:
+    """Name a place in an own document: `notes.pdf, p. 12, Expenses, 2026-11-21`, the last the day it was added."""
+    page = (f"p. {origin.page}",) if origin.page else ()
+    return ", ".join((origin.file, *page, *origin.headings[-1:], origin.added))
 
 
 def _source(source_id: str, entry: Mapping[str, Any]) -> Source:

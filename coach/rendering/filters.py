@@ -71,6 +71,16 @@ def day(text: str) -> str:
     return f"{found:%A} {found.day} {found:%B %Y}"
 
 
+def dated(step: str, when: str) -> str:
+    """Write a step with its day, as `Friday 3 July 2026`, once: `ask Jo on friday` has it already, in fewer words."""
+    weekday = when.partition(" ")[0]
+    said = rf"(?:on |this |next |coming )*(?:{weekday}|{weekday[:3]}|tomorrow|today)"
+    if not when or re.search(rf"\b{said}\b(?=.*\w)", step, re.I | re.S):
+        return step
+    shorter = re.sub(rf"[,;]?\s+{said}\W*$", "", bare(step), flags=re.I)
+    return f"{shorter}, on {when}"
+
+
 def span(days: int) -> str:
     """Write a number of days as `five days`, `three weeks` or `four months`, whichever is nearest."""
     count, unit = (days, "day") if days < 14 else (round(days / 7), "week") if days < 70 else (round(days / 30.4), "month")
@@ -94,6 +104,11 @@ def quoted_text(text: str) -> Md:
     )
 
 
+def first_sentence(text: str) -> Md:
+    """Return the first sentence of a paragraph that the content's authors wrote, which stands alone."""
+    return Md(re.split(r"(?<=[.!?])\s+(?=[A-Z\"“])", text.strip(), maxsplit=1)[0])
+
+
 def listed(items: Sequence[str]) -> str:
     """Join words as `a, b and c`."""
     words = [str(item) for item in items]
@@ -101,7 +116,9 @@ def listed(items: Sequence[str]) -> str:
 
 
 FILTERS: Final[dict[str, Callable[..., str]]] = {
+    "first_sentence": first_sentence,
     "bare": bare,
+    "dated": dated,
     "day": day,
     "listed": listed,
     "lower_first": lower_first,

@@ -62,8 +62,12 @@ def _merge(settings: Settings, data: Mapping[str, Any], where: Path) -> Settings
             changes[key] = value.upper()
         elif key == "country":
             raise SettingsError(f"{where}: country is {value!r}.", "Give two letters, for example GB.")
+        elif key == "contacts" and isinstance(value, list) and all(isinstance(one, str) and one.strip() for one in value):
+            changes[key] = tuple(" ".join(one.split()) for one in value)
+        elif key == "contacts":
+            raise SettingsError(f"{where}: contacts is {value!r}.", 'Give a list of lines, such as ["Aoife, 0161 496 0000"].')
         else:
-            raise SettingsError(f"{where}: there is no setting {key!r}.", f"Known: country, {', '.join(_GROUPS)}.")
+            raise SettingsError(f"{where}: there is no setting {key!r}.", f"Known: country, contacts, {', '.join(_GROUPS)}.")
     return replace(settings, **changes)
 
 

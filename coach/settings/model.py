@@ -39,5 +39,7 @@ class Settings:
     home: Path
     country: Country = ""
     """Two letters, for help lines: GB, US, IE, DE."""
+    contacts: tuple[str, ...] = ()
+    """People and places you would turn to, in your own words: they come first where Coach points to help."""
     library: LibrarySettings = field(default_factory=LibrarySettings)
     screen: ScreenSettings = field(default_factory=ScreenSettings)

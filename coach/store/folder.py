@@ -18,6 +18,7 @@ OURS: Final = (
     "knowledge",
     "library",
     "library.lock",
+    "own",
     "prompts",
 )
 """What Coach or its user puts into a data folder; a folder with anything else in it is not only ours."""

@@ -6,9 +6,13 @@ import sqlite3
 from collections.abc import Callable, Collection, Mapping, Sequence
 from datetime import datetime
 
-from coach.domain.events import Answered, DocumentWritten, DraftWritten, Event
+from coach.domain.events import Answered, DocumentWritten, DraftWritten, Event, MarkTakenBack, MessageMarked, RemindersSwitched
+from coach.domain.interview import SlotAnswer
+from coach.domain.outbox import Letter
+from coach.domain.versions import Version
 from coach.store.connection import transaction
 from coach.store.conversations import ConversationRepository
+from coach.store.outbox import OutboxRepository
 from coach.store.results import DocumentRepository, DraftRepository, FactRepository
 
 
@@ -30,6 +34,7 @@ class SqliteJournal:
         self.conversations = ConversationRepository(connection)
         self.documents = DocumentRepository(connection)
         self.drafts = DraftRepository(connection)
+        self.outbox = OutboxRepository(connection)
         self._facts = FactRepository(connection, reusable)
         self._conversation: int | None = None
         self._seq = 0
@@ -72,6 +77,22 @@ class SqliteJournal:
         """Return the last answers in words of every interview ever run, by slot."""
         return self.conversations.told()
 
+    def versions(self, run: str) -> Sequence[Version]:
+        """Return every version of one message, the first first."""
+        return [one.as_version() for one in self.drafts.versions(run)]
+
+    def answers(self, run: str) -> Mapping[str, SlotAnswer]:
+        """Return the last answers of one interview by slot."""
+        return self.outbox.answers(run)
+
+    def letters(self) -> Sequence[Letter]:
+        """Return all messages with what became of them, the oldest first."""
+        return self.outbox.letters()
+
+    def reminders_off(self) -> bool:
+        """Return whether the person does not want to be told on opening what is due."""
+        return self.outbox.reminders_off()
+
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
@@ -91,6 +112,8 @@ class SqliteJournal:
                 self.documents.put(conversation, event)
             case DraftWritten():
                 self.drafts.add(conversation, event)
+            case MessageMarked() | MarkTakenBack() | RemindersSwitched():
+                self.outbox.follow(event, at)
 
     def _time(self) -> str:
         return self._now().isoformat(timespec="microseconds")

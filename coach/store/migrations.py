@@ -81,6 +81,37 @@ MIGRATIONS: Final[tuple[Migration, ...]] = (
             "CREATE INDEX document_kind ON document (kind, updated_at)",
         ),
     ),
+    Migration(
+        2,
+        "versions know where they come from; what became of messages",
+        (
+            "ALTER TABLE draft ADD COLUMN how TEXT NOT NULL DEFAULT 'written'",
+            "ALTER TABLE draft ADD COLUMN base_subject TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE draft ADD COLUMN base_body TEXT NOT NULL DEFAULT ''",
+            "ALTER TABLE draft ADD COLUMN char_limit INTEGER",
+            "UPDATE draft SET how = 'edited' WHERE edited",
+            """CREATE TABLE letter (
+                id TEXT PRIMARY KEY,
+                recipient TEXT NOT NULL,
+                channel TEXT NOT NULL,
+                asks INTEGER NOT NULL,
+                earlier INTEGER NOT NULL
+            ) WITHOUT ROWID""",
+            """CREATE TABLE mark (
+                letter TEXT NOT NULL REFERENCES letter (id) ON DELETE CASCADE,
+                seq INTEGER NOT NULL,
+                what TEXT NOT NULL,
+                day TEXT NOT NULL,
+                run TEXT NOT NULL,
+                until TEXT NOT NULL,
+                final INTEGER NOT NULL,
+                noted_at TEXT NOT NULL,
+                PRIMARY KEY (letter, seq)
+            ) WITHOUT ROWID""",
+            "CREATE TABLE preference (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
+            "CREATE INDEX event_kind ON event (kind)",
+        ),
+    ),
 )
 
 LATEST: Final = MIGRATIONS[-1].number

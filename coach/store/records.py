@@ -7,9 +7,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from coach.store.connection import connect, readable
+from coach.domain.events import DraftWritten, MarkTakenBack, MessageMarked
+from coach.errors import StoreError
+from coach.store.connection import connect, readable, transaction
 from coach.store.conversations import ConversationRepository
 from coach.store.folder import DATABASE
+from coach.store.outbox import OutboxRepository
 from coach.store.results import DocumentRepository, DraftRepository
 
 
@@ -22,6 +25,21 @@ class Records:
         self.conversations = ConversationRepository(connection)
         self.documents = DocumentRepository(connection)
         self.drafts = DraftRepository(connection)
+        self.outbox = OutboxRepository(connection)
+
+    def note(self, event: MessageMarked | MarkTakenBack, at: str) -> None:
+        """Note what became of a message, outside any conversation. Raises StoreError."""
+        with transaction(self._connection):
+            self.outbox.follow(event, at)
+
+    def write_version(self, event: DraftWritten) -> None:
+        """Add a version to a message, in the conversation that wrote it, so that it is the newest there too. Raises StoreError."""
+        conversation = self.drafts.conversation_of(event.run)
+        if conversation is None:
+            raise StoreError("There is no such message.", "Run: coach versions")
+        with transaction(self._connection):
+            self.conversations.append(conversation, self.conversations.last_seq(conversation), [event], event.at)
+            self.drafts.add(conversation, event)
 
     def verdict(self) -> str:
         """Return `ok`, or what SQLite finds wrong with the file."""

@@ -7,7 +7,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Final
 
+from coach.domain.drafts import Draft
 from coach.domain.events import Answered, DocumentWritten, DraftWritten
+from coach.domain.versions import Version
 
 GOAL: Final = "goal_interview"
 """The interview whose sheet is a goal."""
@@ -40,6 +42,15 @@ class StoredDraft:
     body: str
     edited: bool
     written_at: str
+    how: str = "written"
+    limit: int | None = None
+    base_subject: str = ""
+    base_body: str = ""
+
+    def as_version(self) -> Version:
+        """Return it as the conversation knows versions; the notes of its review are not kept."""
+        d = Draft(self.situation, self.channel, self.tone, self.body, self.subject, self.to, self.limit, edited=bool(self.edited))  # type: ignore[arg-type]
+        return Version(self.version, d, self.written_at, self.how, (self.base_subject, self.base_body))  # type: ignore[arg-type]
 
 
 class DocumentRepository:
@@ -80,10 +91,12 @@ class DraftRepository:
     def add(self, conversation: int, event: DraftWritten) -> None:
         """Add the next version of a run's message."""
         d = event.draft
+        head = (conversation, event.run, d.situation, d.channel, d.tone, d.to, d.subject, d.body, d.edited, event.at)
         self._connection.execute(
-            """INSERT INTO draft (conversation, run, version, situation, channel, tone, recipient, subject, body, edited, written_at)
-               SELECT ?, ?, 1 + coalesce(max(version), 0), ?, ?, ?, ?, ?, ?, ?, ? FROM draft WHERE run = ?""",
-            (conversation, event.run, d.situation, d.channel, d.tone, d.to, d.subject, d.body, d.edited, event.at, event.run),
+            """INSERT INTO draft (conversation, run, version, situation, channel, tone, recipient, subject, body, edited, written_at,
+                   how, base_subject, base_body, char_limit)
+               SELECT ?, ?, 1 + coalesce(max(version), 0), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM draft WHERE run = ?""",
+            (*head, event.how, *event.base, d.limit, event.run),
         )
 
     def versions(self, run: str) -> list[StoredDraft]:
@@ -96,9 +109,16 @@ class DraftRepository:
             "WHERE version = (SELECT max(version) FROM draft other WHERE other.run = draft.run) ORDER BY written_at, id", ()
         )
 
+    def conversation_of(self, run: str) -> int | None:
+        """Return the conversation in which a message was written; None for an unknown one."""
+        row = self._connection.execute("SELECT max(conversation) FROM draft WHERE run = ?", (run,)).fetchone()
+        return int(row[0]) if row and row[0] is not None else None
+
     def _read(self, where: str, values: tuple[str, ...]) -> list[StoredDraft]:
         rows = self._connection.execute(
-            f"SELECT run, version, situation, channel, tone, recipient, subject, body, edited, written_at FROM draft {where}",  # noqa: S608
+            f"""SELECT run, version, situation, channel, tone, recipient, subject, body, edited, written_at, how, char_limit,
+                    base_subject, base_body
+                FROM draft {where}""",  # noqa: S608
             values,
         )
         return [StoredDraft(*row) for row in rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 import subprocess
@@ -16,6 +17,8 @@ _TOOLS: Final[tuple[tuple[str, tuple[str, ...], str], ...]] = (
     ("pbcopy", (), ""),
     ("clip.exe", (), ""),
 )
+_DEAF: Final = ("", "dumb", "linux", "vt100", "vt220")
+"""Values of TERM that stand for terminals without OSC 52, the sequence by which a program hands over a text to copy."""
 
 
 def to_system(text: str) -> str | None:
@@ -29,12 +32,25 @@ def to_system(text: str) -> str | None:
     return None
 
 
+def terminal_listens() -> bool:
+    """False where the terminal is known to ignore OSC 52; of the others none says whether it took the text."""
+    return os.environ.get("TERM", "") not in _DEAF and os.environ.get("TERM_PROGRAM") != "Apple_Terminal"
+
+
+def osc52(text: str) -> str:
+    """Return the sequence that asks a terminal to put `text` on the clipboard."""
+    return f"\x1b]52;c;{base64.b64encode(text.encode()).decode()}\a"
+
+
 def report(what: str, tool: str | None, can_save: bool) -> str:
     """Say which way the copy went, as far as that can be known."""
     if tool is not None:
         return f"{what} is on the clipboard ({tool})."
-    sent = f"{what} was sent to the terminal, which may or may not pass it on."
-    return f"{sent} Ctrl+S saves it to a file instead." if can_save else sent
+    if terminal_listens():
+        said = f"{what} was sent to the terminal, which may or may not pass it on."
+    else:
+        said = "There is no clipboard here that Coach can reach."
+    return f"{said} Ctrl+S saves it to a file instead." if can_save else said
 
 
 def _feed(command: list[str], text: str, encoding: str) -> bool:

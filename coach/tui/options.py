@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from coach.tui.screens.owning import OwnDesk
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,5 +23,7 @@ class TuiOptions:
     """`coach-dark`, `coach-light`, or any theme that Textual ships."""
     show_progress: bool = True
     """Whether the step bar shows how far an interview is."""
+    own: OwnDesk | None = None
+    """What the window of the person's own documents works with; without it `/library` is a line of the conversation."""
     keymap: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Other keys for a binding, by its id: `{"chat.review": "f7"}`."""

@@ -17,6 +17,7 @@ GROUPS: Final = {
     "start": "Begin",
     "conversation": "In a conversation",
     "results": "What came of it",
+    "outbox": "When you have sent something",
     "privacy": "Privacy and the rest",
 }
 

@@ -143,8 +143,8 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
         r"(?:can i )?(?:change|redo) (?:my )?(?:last|previous) answer",
     ),
     "cancel": (
-        r"cancel(?: (?:it|this|that|please|pls|everything|the interview|all))?",
-        r"(?:please |pls |ok |just |can we |can you |let s |lets |let's |i want to )?stop(?: (?:it|this|that|here|now|please|pls|asking|the interview|there|for now|this now|asking me (?:questions|things|stuff)))?",
+        r"(?:nah |nope |no |ugh )?cancel(?: (?:it|this|that|please|pls|everything|the interview|all))?",
+        r"(?:please |pls |ok |just |nah |nope |ugh |can we |can you |let s |lets |let's |i want to )?stop(?: (?:it|this|that|here|now|please|pls|asking|the interview|there|for now|this now|asking me (?:questions|things|stuff)))?",
         r"(?:just |ok |oh |ah )?forget (?:it|this|that|about it|the whole thing|i asked)",
         r"never ?mind(?: (?:that|this|then|it|forget it))?",
         r"nvm",
@@ -164,6 +164,7 @@ WHOLE: Final[dict[str, tuple[str, ...]]] = {
         r"get me out(?: of (?:here|this))?",
     ),
     "why_ask": (
+        r"what(?:'?s| is) the (?:point|use)(?: of (?:this|that|these|it|(?:this|that|the|these|all these) questions?|asking(?: (?:me )?(?:this|that))?))?",
         r"why",
         r"why (?:do|are|would|did) (?:you|u) (?:ask|asking|want (?:to know|that|this|it)|need (?:to know|that|this|it)|care)(?: (?:that|this|me that|me this|about (?:that|this)))?",
         r"why (?:do|would|should) (?:you|i) (?:need|want|tell you|answer|say)(?: (?:this|that|it|to know|to know that|to know this))?",

@@ -12,13 +12,15 @@ from coach.understanding.names import read_name
 from coach.understanding.slots import extract
 
 _LONGEST: Final = 300
+_LATE_SURE: Final = 0.6
+"""A sentence may as well be the answer to the open question: it counts as a correction only where it cannot be."""
 _SORRY: Final = r"(?:(?:no|nope|oops|ooops|whoops|wait|sorry|actually|ah|oh|hm+|er+m*|um+|hang\s+on|hold\s+on|scratch\s+that|correction|my\s+mistake|my\s+bad|i\s+mean|well|typo|edit|ugh|argh|and|so|but|ok|okay)\b[\s,.!:;-]*)"
 _V: Final = r"(?P<new>[^.!?;\n]{1,80}?)"
 _O: Final = r"(?P<old>[^.!?;,\n]{1,60}?)"
 _END: Final = r"(?=\s*(?:[.!?;\n]|$|,?\s*(?:sorry|my\s+bad|my\s+mistake|oops|apologies|thanks|please|typo)\b))"
 _PATTERNS: Final[tuple[tuple[str, float], ...]] = (
     (
-        rf"^{_SORRY}*(?:it's|its|it\s+is|she's|he's|they're|that's|i\s+meant|i\s+mean|make\s+it|it\s+was|it\s+should\s+be|i\s+said|meant)\s+{_V},?\s+(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+{_O}{_END}",
+        rf"^{_SORRY}*(?:it's|its|it\s+is|she's|he's|they're|that's|i\s+meant|i\s+mean|make\s+it|it\s+was|it\s+should\s+be|i\s+said|meant)\s+(?:(?:called|named|spelled|spelt)\s+)?{_V},?\s+(?:and\s+)?(?:not|instead\s+of|rather\s+than)\s+{_O}{_END}",
         0.93,
     ),
     (
@@ -58,6 +60,12 @@ _PATTERNS: Final[tuple[tuple[str, float], ...]] = (
     ),
     (rf"^{_V},?\s+instead(?:\s+of\s+{_O})?{_END}", 0.7),
 )
+_LATE: Final = re.compile(
+    rf"^(?P<open>{_SORRY}+)?(?P<new>(?:she|he|they|it|we|her|his|their)(?:'s|'re|'d)?\s+[^?\n]{{3,160}}?)"
+    r"(?P<close>,?\s+(?:actually|sorry|my\s+bad|my\s+mistake|i\s+mean|rather|instead))?[\s.!]*$"
+)
+_ONLY_POLITE: Final = re.compile(r"^(?:(?:no|nope|well|so|and|but|ok|okay|hm+|er+m*|um+|ah|oh|ugh|argh|i\s+mean)\b[\s,.!:;-]*)*$")
+"""Openings after which a new sentence adds to what was said more often than it mends it."""
 _NOT_VALUES: Final = re.compile(
     r"(?:well|later|it|that|i\b(?!'?ve\s+got).*|you\b.*|what\b.*|why\b.*|how\b.*|that\b.*|can\b.*|could\b.*|do\b.*|don'?t\b.*|is\b.*|are\b.*|not\b.*|she\b.*|he\b.*|they\b.*|we\b.*|forget\b.*|never\b.*|stop\b.*|"
     r"skip\b.*|yes|no|sure|really|sure\s+.*|fair.*|easy.*|it\b.*|this\b.*|so\b.*|working\b.*|shorter|longer|warmer|brief\w*|formal\w*|(?:more|less)\b.*|good.*|bad.*|hard.*|wrong|right|let\b.*|help\b.*|maybe\b.*|too\b.*|there\b.*|happening|happy.*)"
@@ -66,7 +74,10 @@ _NOT_VALUES: Final = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Correction:
-    """A correction. `value` is the new piece as typed and `found` what can be read in it; `replaced` the old, if it was said."""
+    """A correction. `value` is the new piece as typed and `found` what can be read in it; `replaced` the old, if it was said.
+
+    `clause` says that the value is a whole sentence.
+    """
 
     value: str
     start: int
@@ -74,12 +85,14 @@ class Correction:
     found: tuple[Found, ...]
     replaced: str
     confidence: float
+    clause: bool = False
 
 
 def corrections(text: str) -> Correction | None:
     """Return what the line corrects, or None when it is no correction.
 
-    In: a line as typed. Out: the new value (a literal piece), the facts in it and the value it replaces, when named.
+    In: a line as typed. Out: the new value (a literal piece), the facts in it and the value it replaces, when named;
+    `clause` marks a whole sentence that may mend what was said before.
     Under 0.75 the change should be confirmed before it is made. Raises nothing. Source of method: closed frames.
     """
     if len(text) > _LONGEST:
@@ -93,7 +106,16 @@ def corrections(text: str) -> Correction | None:
         old = piece("value", text, match.span("old"), sure) if match.groupdict().get("old") else None
         if new and not _refused(fold(new.value), fold(old.value) if old else "", sure):
             return Correction(new.value, new.start, new.end, _facts(text, new), old.value if old else "", sure)
-    return None
+    return _late(text, folded)
+
+
+def _late(text: str, folded: str) -> Correction | None:
+    """Return a whole sentence that takes back an earlier one: "no wait, she said two weeks", "it was in June, sorry"."""
+    match = _LATE.match(folded)
+    if match is None or (_ONLY_POLITE.match(match["open"] or "") and not match["close"]):
+        return None
+    new = piece("value", text, match.span("new"), _LATE_SURE)
+    return Correction(new.value, new.start, new.end, _facts(text, new), "", _LATE_SURE, clause=True) if new else None
 
 
 def _refused(new: str, old: str, sure: float) -> bool:

@@ -1,6 +1,6 @@
 """What a line is about and which conversation it asks for: two logistic heads, decoded together, with probabilities.
 
-Trained by `python -m benchmarks.train_intents` from knowledge/utterances; here only numpy is needed.
+Trained by `python -m benchmarks.train_intents` from knowledge/utterances and knowledge/safety/harmless.txt; here only numpy is needed.
 """
 
 from __future__ import annotations
@@ -8,7 +8,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
@@ -17,12 +17,11 @@ import numpy as np
 from coach.errors import ContentError
 from coach.understanding.features import weighted
 
-FORMAT: Final = 2
+FORMAT: Final = 3
 FILE: Final = Path("models") / "intents.npz"
-ROUTING: Final = Path("models") / "routing.npz"
-"""What fine-tuning changed in the encoder, for vectors that `IntentModel.routed` reads."""
+HARMLESS: Final = Path("safety") / "harmless.txt"
+"""Lines that must not stop coaching, for the safety check."""
 RETRAIN: Final = "Run: python -m benchmarks.train_intents"
-RETUNE: Final = "Run: python -m benchmarks.finetune_intents"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +61,25 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
-class IntentModel:
-    """A trained classifier. `full` uses the sentence vector and words, `plain` words alone.
+class Check:
+    """Logistic weights of the question whether a line tells of harm; it also knows plain statements, which ask for nothing."""
 
-    `tuned` stands ready in the place of `full` for vectors of the fine-tuned encoder; see `routed`.
-    """
+    dense: Any
+    lexical: Any
+    bias: float
+
+    def chance(self, where: Any, values: Any, vector: Any | None) -> float:
+        """Return the probability of harm from the weighted buckets of a line and its vector, if there is one."""
+        score = self.bias + float(values @ self.lexical[where].astype(np.float32))
+        if vector is not None:
+            score += float(vector @ self.dense)
+        return float(1.0 / (1.0 + np.exp(-np.clip(score, -30.0, 30.0))))
+
+
+@dataclass(frozen=True, slots=True)
+class IntentModel:
+    """A trained classifier. `full` uses the sentence vector and words, `plain` words alone; `checks` hold one safety check for
+    each of the two."""
 
     labels: Labels
     idf: Any
@@ -74,7 +87,7 @@ class IntentModel:
     plain: Head
     floors: tuple[float, float]
     meta: dict[str, Any]
-    tuned: Head | None = None
+    checks: tuple[Check, Check]
 
     @classmethod
     def load(cls, path: Path) -> IntentModel:
@@ -86,21 +99,11 @@ class IntentModel:
                     raise ContentError(path, None, "The intent model has another format than this Coach reads.", RETRAIN)
                 labels = Labels(tuple(meta["flows"]), tuple(meta["topics"]), data["pairs"].astype(np.float32))
                 full, plain = (_head(data, name, meta) for name in ("full", "plain"))
-                tuned = _head(data, "tuned", meta) if "tuned" in meta["heat"] else None
+                checks = _check(data, "full"), _check(data, "plain")
                 idf = data["idf"].astype(np.float32)
         except (OSError, ValueError, KeyError) as error:
             raise ContentError(path, None, f"The intent model cannot be read: {error}.", RETRAIN) from error
-        return cls(labels, idf, full, plain, (meta["floor"], meta["scope_floor"]), meta, tuned)
-
-    def routed(self) -> IntentModel:
-        """Return this model for vectors of the fine-tuned encoder (the base weights with `ROUTING` added).
-
-        The two encoders' vectors have one length and cannot be told apart, so whoever gives vectors must say which they
-        are. Raises ContentError when the model was trained without a fine-tuned encoder.
-        """
-        if self.tuned is None:
-            raise ContentError(FILE, None, "The intent model has no part for the fine-tuned encoder.", RETUNE)
-        return replace(self, full=self.tuned)
+        return cls(labels, idf, full, plain, (meta["floor"], meta["scope_floor"]), meta, checks)
 
     def predict(self, text: str, vector: Any | None) -> Prediction:
         """Return what `text` asks for.
@@ -113,9 +116,12 @@ class IntentModel:
         head = self.full if usable else self.plain
         where, values = weighted(text, self.idf)
         scores = head.bias + values @ head.lexical[where].astype(np.float32)
-        if usable:
-            scores = scores + np.asarray(vector, dtype=np.float32).reshape(-1) @ head.dense
+        row = np.asarray(vector, dtype=np.float32).reshape(-1) if usable else None
+        if row is not None:
+            scores = scores + row @ head.dense
         flows, topics = decode(scores, self.labels, head)
+        harm = self.checks[0 if usable else 1].chance(where, values, row)
+        flows, topics = _at_most(flows, self.labels.flows, harm), _at_most(topics, self.labels.topics, harm)
         first = int(flows.argmax())
         scope = 1.0 - _of(self.labels.flows, flows, "out_of_scope")
         return Prediction(
@@ -126,6 +132,21 @@ class IntentModel:
             bool(flows[first] >= self.floors[0] and scope >= self.floors[1]),
             "" if usable else "words only",
         )
+
+
+def _at_most(chances: Any, labels: Sequence[str], harm: float) -> Any:
+    """Return the probabilities with that of `safety` no higher than `harm`; the others share what it loses."""
+    place = labels.index("safety")
+    before = float(chances[place])
+    if before <= harm:
+        return chances
+    rest = chances * ((1.0 - harm) / max(1.0 - before, 1e-9))
+    rest[place] = harm
+    return rest / rest.sum()
+
+
+def _check(data: Any, name: str) -> Check:
+    return Check(data[f"{name}_harm_dense"].astype(np.float32), data[f"{name}_harm_lexical"], float(data[f"{name}_harm_bias"]))
 
 
 def _head(data: Any, name: str, meta: dict[str, Any]) -> Head:
@@ -165,26 +186,18 @@ def _of(labels: Sequence[str], chances: Any, label: str) -> float:
 
 
 def examples_hash(folder: Path) -> str:
-    """Return a hash of the training files of a `utterances` folder: their names and their lines, in order of name."""
+    """Return a hash of the training files of a `utterances` folder, and of the harmless lines beside it: names and lines."""
     digest = hashlib.sha256()
-    for path in sorted(folder.glob("*.txt")):
-        digest.update(f"{path.name}\n".encode())
-        digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
+    for path in (*sorted(folder.glob("*.txt")), folder.parent / HARMLESS):
+        if path.is_file():
+            digest.update(f"{path.name}\n".encode())
+            digest.update(path.read_bytes().replace(b"\r\n", b"\n"))
     return digest.hexdigest()
 
 
-def is_fresh(model: IntentModel, folder: Path, routing: Path | None = None) -> bool:
-    """True when `model` was trained on just the files that lie in `folder`, and its `tuned` part with just `routing`.
-
-    Without `routing` the fine-tuned part is not looked at.
-    """
-    now = examples_hash(folder)
-    if model.meta.get("examples") != now:
-        return False
-    if routing is None:
-        return True
-    given = hashlib.sha256(routing.read_bytes()).hexdigest() if routing.is_file() else ""
-    return bool(model.meta.get("routing", "") == given and (not given or model.meta.get("routing_examples") == now))
+def is_fresh(model: IntentModel, folder: Path, encoder: str) -> bool:
+    """True when `model` was trained on just the files that lie in `folder`, for vectors of the encoder with this key."""
+    return bool(model.meta.get("examples") == examples_hash(folder) and model.meta.get("encoder") == encoder)
 
 
 def load_intents(folders: Iterable[Path]) -> IntentModel:

@@ -9,6 +9,7 @@ from typing import Final
 
 from coach.understanding.folding import fold
 from coach.understanding.found import Found, clause_start, piece
+from coach.understanding.given_names import GIVEN_NAMES
 from coach.understanding.lexicon import BOSSISH, MENTORISH, OLD, OTHERS, ROLE, TITLES
 from coach.understanding.literals import late
 from coach.understanding.names import Name, Small, read_name
@@ -43,7 +44,7 @@ _BEFORE: Final[tuple[tuple[str, Small, float], ...]] = (
     (r"\b(?:she|he|they)(?:'s|\s+is|'re|\s+are)\s+(?:called|named)\s+", "any", 0.95),
     (rf"\b{_MENTOR},?\s+(?:\(?\s*(?:who\s+is\s+|who's\s+|is\s+|was\s+)?(?:called|named)\s+)", "any", 0.96),
     (rf"\b{MENTORISH}\s+(?:is|was)\s+(?=(?:{TITLES}\b|\w))", "known", 0.95),
-    (rf"\b{_MENTOR}\s*(?:[,:(-]|\s)\s*", "known", 0.93),
+    (rf"\b{_MENTOR}\s*(?:[,:(=-]|\s)\s*", "known", 0.93),
     (rf"\b{_BOSS}\s*[,:(]?\s*", "known", 0.7),
     (rf"\b{_BOSS}\s+(?:is\s+)?(?:called|named)\s+", "any", 0.7),
     (rf"\b{_WRITE}\s+", "known", 0.85),
@@ -55,6 +56,13 @@ _BEFORE: Final[tuple[tuple[str, Small, float], ...]] = (
     (r"\b(?:from|with|about|by|for|and)\s+(?=[a-z])", "never", 0.45),
     (rf"\b(?:an?|the|our)\s+{ROLE},?\s+(?:(?:called|named)\s+)?", "known", 0.84),
     (rf"\b(?:{_WRITE}|{_ASK}|{_MEET}|(?:{_NOUN}|thanks)\s+(?:to|for))\s+(?:my\s+)?{ROLE},?\s+", "known", 0.84),
+    (
+        r"\b(?:nothing|nowt|not\s+a\s+word|silence|crickets|word|reply|answer|response|news)\s+(?:back\s+)?(?:(?:for|in)\s+(?:\w+\s+){1,3})?from\s+",
+        "known",
+        0.82,
+    ),
+    (r"(?:^|[,.;:(]\s*)(?:(?:and|the)\s+)?name(?:'s|s|\s+is|\s*:|\s*=)\s+", "any", 0.85),
+    (r"\b(?:meeting|session|call|chat|coffee|lunch|interview|appointment)\s+(?:\w+\s+){1,3}?with\s+", "known", 0.8),
 )
 _AFTER: Final[tuple[tuple[str, Small, float], ...]] = (
     (
@@ -94,6 +102,8 @@ _OTHER_BEFORE: Final = re.compile(
     rf"(?:\b(?:my|our|her|his|their|a|an|the|another)\s+(?:[\w-]+\s+)?(?:{OTHERS})(?:,|\s+(?:is\s+)?(?:called|named))?|\bmy\s+name\s*(?:is|'s|:)|\bi\s?am|\bi'm|\bim|\bcall\s+me|"
     r"\b(?:this|it)\s+is|\bregards,?|\bbest,?|\bcheers,?|\b(?:her|his)\s+(?:mentor|supervisor|boss)|\bnot|\binstead\s+of|\bunlike|\brather\s+than|\blives?\s+in|\bat|\bin)\s*[,(]?\s*$"
 )
+_BEING: Final = re.compile(r"\s+(?:is|was|has)\b")
+"""After an unknown word with a capital this says little: "London was grey"."""
 _OTHER_AFTER: Final = re.compile(
     rf"\s*(?:'s\s+(?:mentor|mentee|supervisor|{OTHERS})\b|,?\s+(?:is\s+|who\s+is\s+)?(?:my|a|our|her|his)\s+(?:[\w-]+\s+)?{OTHERS}\b)"
 )
@@ -165,7 +175,8 @@ def _by_what_follows(text: str, folded: str, taken: set[int]) -> list[Person]:
                     and " " not in text[name.start : name.end]
                     and name.sure == 1.0
                 )
-                found.append(Person(name, sure * name.sure * (0.85 if lone else 1.0)))
+                place = lone and bool(_BEING.match(folded, name.end)) and fold(text[name.start : name.end]) not in GIVEN_NAMES
+                found.append(Person(name, sure * name.sure * (0.5 if place else 0.85 if lone else 1.0)))
     return found
 
 

@@ -31,8 +31,14 @@ _ROLE_FRAMES: Final[tuple[tuple[str, float], ...]] = (
     (rf"\b(?:given|got|have|assigned|found)\s+(?:\w+\s+)?(?:a\s+)?mentor\b[^.;!?]{{0,30}},\s+(?:{_ART}){_R}", 0.88),
     (rf"\b{_TOWARDS}\s+{_ART}{_R}", 0.82),
     (rf"\b{_ART}{_R}\s+(?:(?:at|from|in|on|here|there|round)\b[^.;!?,]{{0,40}}\s+)?{_WHO}\b", 0.84),
-    (rf"(?<!if )\b(?:she|he|they)(?:'s|\s+is|'re|\s+are|\s+was)\s+(?:now\s+|also\s+|currently\s+)?(?:{_ART}){_R}", 0.8),
+    (rf"(?<!if )\b(?:she|he|they)(?:'s|s|\s+is|'re|\s+are|\s+was)\s+(?:now\s+|also\s+|currently\s+)?(?:{_ART}){_R}", 0.8),
+    (
+        rf"(?<!if )\b(?:she|he)(?:'s|s|\s+is)\s+(?:now\s+|the\s+)?(?=(?:head|director|chief|vp|ceo|cto|cfo|coo|chair|dean)\b){_R}",
+        0.8,
+    ),
     (rf"\bmy\s+mentor\s+\(?(?:{_ART})?{_R}", 0.7),
+    (rf"(?:^|[,.;:(]\s*)mentor\s+is\s+(?:{_ART}){_R}", 0.85),
+    (rf"\b(?:message|e-?mail|note|letter|dm|whatsapp|text|request|invite)\b[^.;!?,]{{0,25}}\bto\s+(?:{_ART}){_R}", 0.8),
     (
         rf"\b(?:my|our)\s+(?:{OLD}\s+)?(?P<role>{RELATED_ROLE})(?!\s+(?:programme|program|scheme|meeting|session|course|agreement|relationship))",
         0.74,
@@ -43,7 +49,9 @@ _ROLE_FRAMES: Final[tuple[tuple[str, float], ...]] = (
     ),
 )
 _NO_ROLE: Final = re.compile(r"(?:my\s+)?mentors?|(?:dear|hi|hello)\s.*")
-_OTHER_NEAR: Final = re.compile(rf"\b(?:my|a|our|her|his|the)\s+(?:[\w-]+\s+)?(?:{OTHERS})\b[^.;!?]{{0,20}}$")
+_OTHER_NEAR: Final = re.compile(
+    rf"(?<!\bi'm )(?<!\bi am )(?<!\bim )\b(?:my|a|our|her|his|the)\s+(?:[\w-]+\s+)?(?:{OTHERS})\b[^.;!?]{{0,20}}$"
+)
 _MY_ROLE: Final[tuple[tuple[str, float], ...]] = (
     (
         rf"(?<!mentor says )\b(?:i\s?am|i'm|im|i\s+was|i've\s+been|i\s+have\s+been)\s+(?:just\s+|currently\s+|still\s+|now\s+|only\s+)?(?:an?|the)\s+(?:newly\s+|new\s+|young\s+)?{_R}",
@@ -87,7 +95,7 @@ def role_facts(text: str, name: tuple[int, int] | None) -> list[Found]:
 
 def _beside_name(text: str, folded: str, name: tuple[int, int]) -> list[Found | None]:
     facts: list[Found | None] = []
-    after = re.compile(rf"\s*(?:,|\(|-|\s(?:is|was|who\s+is|who's))\s*(?:(?:{_ART}|my\s+)(?:{OLD}\s+)?)?{_R}").match(
+    after = re.compile(rf"\s*\)?(?:,|\(|-|\s(?:is|was|who\s+is|who's))\s*(?:(?:{_ART}|my\s+)(?:{OLD}\s+)?)?{_R}").match(
         folded, name[1]
     )
     if after:

@@ -7,7 +7,7 @@ from typing import Final
 
 from coach.understanding.folding import fold
 from coach.understanding.found import Found, clause_start, piece
-from coach.understanding.lexicon import DAY, MENTORISH, MONTH
+from coach.understanding.lexicon import DAY, MENTORISH, MONTH, TITLES
 from coach.understanding.literals import late
 
 _LEAD: Final = r"(?:(?:my|our|the|a|an|some|her|his|their|your|this|that|how\s+(?:my|the))\s+)?"
@@ -16,23 +16,25 @@ _STOP: Final = (
     r"thanks|lol|haha|help|i|i'm|im|i've|she|he|they|we|you|and\s+(?:i|i'm|im|how|what|whether|she|he|they|we|to|ask|then|it|need|want|don't|can|could|is|am|say|now)|or\s+(?:is|should|do|am|just|would)|"
     r"is|are|was|were|has|have|had|will|would|can|could|should|do|does|did|tomorrow|today|tonight|yesterday|last|next|asap|"
     rf"(?:on|by|this|since|in|for)\s+(?:(?:next|last|this)\s+)?(?:{DAY}|{MONTH}|week|month|weeks|email|e-mail|linkedin|slack|writing|person|advance|time)|"
-    r"(?:at|to|with|from)\s+(?:my|her|his|a|an|the|someone|somebody|them|him)|(?:by|via|over|through|on)\s+(?:e-?mail|linkedin|slack|text|phone|zoom|teams))\b)"
+    rf"(?:at|to|with|from)\s+(?:my|our|her|his|a|an|the|someone|somebody|them|him|(?:{TITLES})\b)|(?:by|via|over|through|on)\s+(?:e-?mail|linkedin|slack|text|phone|zoom|teams))\b)"
 )
 _THING: Final = rf"{_LEAD}(?P<v>[^\s.,;:!?()\"]+(?:\s+[^\s.,;:!?()\"]+){{0,9}}?)\s*{_STOP}"
 _MSG: Final = (
     r"(?:advice|advise|help|guidance|guide|input|feedback|opinion|thoughts|insight|insights|tips|ask\w*|email\w*|e-mail\w*|mail|messag\w*|writ\w*|wrote|talk\w*|speak\w*|spoke|chat\w*|note|letter|tell|told|"
-    r"meeting|session|call|question|questions|conversation|discuss\w*|learn\w*|mentor\w*|reach\w*|contact\w*|approach\w*|intro\w*|update\w*|news|apolog\w*|disagree\w*|goal|plan|coach\w*|subject|remind\w*|meant\s+to\s+be|all|thinking|confused|unsure|goals)"
+    r"meeting|session|call|question|questions|minutes|mins|hour|coffee|lunch|whatsapp|dm|text\w*|conversation|discuss\w*|learn\w*|mentor\w*|reach\w*|contact\w*|approach\w*|intro\w*|update\w*|news|apolog\w*|disagree\w*|goal|plan|coach\w*|subject|remind\w*|meant\s+to\s+be|all|thinking|confused|unsure|goals)"
 )
+_ON: Final = r"(?:[^.!?;]|(?<=\bdr)\.|(?<=\bprof)\.|(?<=\bm[rs])\.|(?<=\bmrs)\.)"
+"""Any character of the same sentence: the full stop of a title ends none."""
 _GERUND: Final = r"[a-z]{2,}ing"
 _FAVOUR: Final = r"(?:a\s+|an\s+|my\s+|the\s+|for\s+a\s+)?(?P<v>(?:letter\s+of\s+recommendation|recommendation\s+letter|recommendation|letter\s+of\s+support|reference\s+letter|reference|lor|testimonial|introduction|intro|referral|endorsement))"
 _EXPERTISE: Final = r"(?:talk|paper|article|post|blog|book|podcast|piece|thread|lecture|keynote|work|research|column|essay|chapter|video|newsletter)"
 _FRAMES: Final[tuple[tuple[str, float], ...]] = (
     (
-        rf"\b{_MSG}\b[^.!?;]{{0,60}}?\b(?:about|regarding|concerning|on\s+the\s+subject\s+of)\s+(?!to\b|it\b|that\s|this\b|her\b|him\b|them\b|me\b|us\b|you\b|myself\b|what\b|how\s+(?:to|often|long|much|i)\b|whether\b|why\b|where\b|\d|(?:a|an|one|two|three|four|five|six|nine|ten)\s+(?:\w+\s+)?(?:times|weeks?|months?|hours?|minutes|year|years|mins)\b){_THING}",
+        rf"\b{_MSG}\b{_ON}{{0,60}}?\b(?:about|regarding|concerning|on\s+the\s+subject\s+of)\s+(?!to\b|it\b|that\s|this\b|her\b|him\b|them\b|me\b|us\b|you\b|myself\b|what\b|how\s+(?:to|often|long|much|i)\b|whether\b|why\b|where\b|\d|(?:a|an|one|two|three|four|five|six|nine|ten)\s+(?:\w+\s+)?(?:times|weeks?|months?|hours?|minutes|year|years|mins)\b){_THING}",
         0.84,
     ),
     (
-        rf"\b(?:thank(?:s|ing|ed|\s+you)?|grateful|gratitude|appreciat\w+|thank-you\s+\w+|card|speech)\b[^.!?;]{{0,80}}?\bfor\s+(?!me\b|her\b|him\b|them\b|my\s+{MENTORISH}\b|the\s+(?:past|last)\b|ages\b|(?:a|one|two|three)\s+(?:week|month|year)|christmas\b|everything\b|all\b|being\b|it\b){_THING}",
+        rf"\b(?:thank(?:s|ing|ed|\s+you)?|grateful|gratitude|appreciat\w+|thank-you\s+\w+|card|speech)\b[^.!?;]{{0,80}}?\bfor\s+(?!me\b|her\b|him\b|them\b|my\s+{MENTORISH}\b|the\s+(?:past|last)\b|ages\b|(?:a|one|two|three)\s+(?:week|month|year)|christmas\b|everything\b|all\b|being\b|it\b|(?:{TITLES})\b){_THING}",
         0.83,
     ),
     (
@@ -48,6 +50,7 @@ _FRAMES: Final[tuple[tuple[str, float], ...]] = (
         0.78,
     ),
     (r"\b(?:be|as)\s+(?:my|a)\s+(?P<v>reference|referee)\b", 0.8),
+    (rf"\bupdat(?:e|ing)\s+{_ON}{{1,40}}?\s(?:on|about)\s+(?!linkedin\b){_THING}", 0.8),
     (rf"\b(?:ask\w*|request\w*|want|need|write)\b[^.!?;]{{0,40}}?\b(?:for\s+|me\s+){_FAVOUR}\b", 0.8),
     (
         rf"\b(?:tell|telling|told)\s+(?:my|her|him|them|our|the)?\s*(?:[\w'-]+\s+){{0,3}}?(?:that\s+)?(?:i'm|i\s+am|im|i'll\s+be|i've|i\s+have|i)\s+(?P<v>(?:{_GERUND}|got|passed|accepted|won|failed|decided|quit|dropped|found|changed|chose|finished|missed|forgot|lost|taken|taking)\b(?:\s+[^\s.,;:!?()]+){{0,6}}?)\s*{_STOP}",
@@ -62,7 +65,7 @@ _FRAMES: Final[tuple[tuple[str, float], ...]] = (
         0.74,
     ),
     (
-        r"\b(?:reschedul\w+|mov(?:e|ing)|postpon\w+|cancel(?:ling|ing)?|rearrang\w+|miss(?:ed|ing))\s+(?:my|our|the|a|this|tomorrow's|friday's)\s+(?P<v>(?:[\w-]+\s+){0,2}?(?:meeting|session|call|coffee|catch-?up|appointment|1:1|lunch))\b",
+        r"(?<!keeps )(?<!keep )(?<!kept )(?<!always )\b(?:reschedul\w+|mov(?:e|ing)|postpon\w+|cancel(?:ling|ing)?|rearrang\w+|miss(?:ed|ing))\s+(?:my|our|the|a|this|tomorrow's|friday's)\s+(?P<v>(?:[\w-]+\s+){0,2}?(?:meeting|session|call|coffee|catch-?up|appointment|1:1|lunch))\b",
         0.74,
     ),
     (rf"\b(?:subject|topic|re)\s*:\s*{_THING}", 0.8),
@@ -71,7 +74,7 @@ _FRAMES: Final[tuple[tuple[str, float], ...]] = (
         0.8,
     ),
 )
-_INNER: Final = re.compile(r"\b(?:my|our)\s+(?P<v>[\w'/&-]+(?:\s+[\w'/&-]+){0,4})$")
+_INNER: Final = re.compile(r"(?<!from )(?<!to )(?<!with )(?<!by )\b(?:my|our)\s+(?P<v>[\w'/&-]+(?:\s+[\w'/&-]+){0,4})$")
 _LONG_TOPIC: Final = 5
 _WEAK: Final = re.compile(
     r"(?:it|this|that|these|those|them|her|him|me|you|everything|something|anything|stuff|things?|all|one|what|which|there|here|her\s+time|his\s+time|their\s+time|mentor|mentors|mentee|a\s+mentor|my\s+mentor|being\s+\w+|life|work|now|\d+)"
@@ -86,19 +89,19 @@ _GOAL: Final[tuple[tuple[str, float], ...]] = (
         0.9,
     ),
     (
-        rf"\b(?:i(?:'d)?\s+(?:really\s+|just\s+)?(?:want|would\s+like|like|hope|need|plan|aim)\s+to|i'm\s+(?:trying|hoping|aiming|looking)\s+to|im\s+trying\s+to|i\s+wanna|trying\s+to)\s+(?P<v>{_GOAL_VERB}\b[^.;!?,\n]{{0,70}}?)(?=[.;!?,\n]|$|\s+(?:but|because|and\s+(?:i|my|she|he)|so\s+(?:i|how)|who|which|how|can\s+you|do\s+i|what)\b)",
+        rf"\b(?:i(?:'d)?\s+(?:really\s+|just\s+)?(?:want|would\s+like|like|hope|need|plan|aim)\s+to|(?:hoping|looking|aiming)\s+to|i'm\s+(?:trying|hoping|aiming|looking)\s+to|im\s+trying\s+to|i\s+wanna|trying\s+to)\s+(?P<v>{_GOAL_VERB}\b[^.;!?,\n]{{0,70}}?)(?=[.;!?,\n]|$|\s+(?:but|because|and\s+(?:i|my|she|he)|so\s+(?:i|how)|who|which|how|can\s+you|do\s+i|what)\b)",
         0.78,
     ),
 )
 _NET: Final = r"(?:linkedin|slack|whatsapp|teams|signal|telegram|discord|messenger|instagram|twitter)"
 _SENDS: Final = re.compile(
     r"\b(?:writ\w+|wrote|send\w*|sent|draft\w*|messag\w+|e-?mail\w*|text\w*|dm\w*|contact\w*|reach\w*|approach\w*|ask\w*|invit\w+|follow\w*|note|"
-    r"request|reply|replied|answer\w*|say|said|tell|thank\w*|word|letter|talk\w*|speak)\b"
+    r"request|whatsapp|slack|reply|replied|answer\w*|say|said|tell|thank\w*|word|letter|talk\w*|speak)\b"
 )
 _SHORT: Final = 15
 _NOT_CHANNEL: Final = re.compile(
     r"(?:fix(?:ed|ing)?|updat\w+|found|saw|met|know|stalk\w*|look\w*|profile|read|posts?|followed|address|her|his|their|furious|angry|emails?\s+from|not|instead\s+of|rather\s+than|"
-    r"answers?|receiv\w+|got|forwarded|ignores?)\s+(?:\w+\s+){0,2}$"
+    r"long\s+should|answers?|receiv\w+|got|forwarded|ignores?)\s+(?:\w+\s+){0,2}$"
 )
 _CHANNELS: Final[tuple[tuple[str, float], ...]] = (
     (
@@ -118,6 +121,8 @@ _CHANNELS: Final[tuple[tuple[str, float], ...]] = (
     (r"\b(?P<v>e-?mail)(?=\s+(?:[a-z]+\s+){0,2}(?:to|for|asking|about|template)\b)", 0.8),
     (r"\bdo\s+i\s+(?P<v>e-?mail|text|dm|message)\b|^(?P<w>e-?mail|linkedin|slack|text|letter|whatsapp|teams)[\s.!]*$", 0.75),
     (r"\b(?P<v>text|dm|e-?mail|whatsapp)\s+(?:her|him|them)\b", 0.8),
+    (r"^(?:(?:a|an|please|need\s+a|pls)\s+)*(?P<v>text|dm|letter|e-?mail|whatsapp)(?=\s+(?:message\s+)?(?:to|for)\s)", 0.85),
+    (r"^(?:please\s+|pls\s+)?(?P<v>dm|text|whatsapp)(?=\s+[^\W\d_]+[,.])", 0.8),
     (r"\b(?P<v>e-?mail)\b", 0.45),
 )
 _EVENTS: Final[tuple[tuple[str, float], ...]] = (
@@ -163,7 +168,8 @@ def channels(text: str) -> list[Found]:
             group = "v" if match["v"] is not None else "w"
             start = clause_start(folded, match.start())
             if not _NOT_CHANNEL.search(folded[start : match.start(group)]) and not re.match(
-                r"\s+(?:address|profile|about\s+me)", folded[match.end(group) :]
+                r"\s+(?:address|profile|about\s+me|account|inbox|(?:is|was)\s+(?:full|down|broken|blocked|gone))\b",
+                folded[match.end(group) :],
             ):
                 facts.append(piece("channel", text, match.span(group), sure if sends or len(folded) < _SHORT else sure / 2))
     return [fact for fact in facts if fact]

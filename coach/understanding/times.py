@@ -41,7 +41,7 @@ _WHEN: Final = (
     + r"|tonight|this\s+(?:morning|afternoon|evening)|"
     rf"(?:by|before|until|till|at)\s+(?:the\s+)?end\s+of\s+(?:the\s+|this\s+|next\s+)?(?:week|month|year|term|semester|{MONTH}|quarter)|"
     rf"(?:by|before|until|till|in|from|early\s+in|late\s+in|mid[\s-])\s+(?:early\s+|late\s+|mid[\s-]?)?{MONTH}\b(?!\s+(?:to|be|have|not|i|we|need|also|well)\b)|"
-    rf"in\s+{NUMBER}\s+(?:days?|weeks?|months?|hours?)(?:'s?\s+time|\s+time)?)"
+    rf"in\s+{NUMBER}\s+(?:days?|weeks?|wks?|months?|hours?)(?:'s?\s+time|\s+time)?)"
 )
 
 
@@ -78,7 +78,8 @@ def _silence_sure(match: re.Match[str], clause: str, after: str) -> float:
     if silent and lead in ("for", "in", "after", "") and not re.search(r"\b(?:every|each)\s*$", clause):
         return 0.92 if lead in ("in", "for") else 0.84
     if ago in ("ago", "back"):
-        return 0.8 if re.search(rf"\b{_DONE}\b", clause + after) else 0.0
+        mine = re.search(r"\bi\s+(?:moved|started|left|finished|ended)\b", clause)
+        return 0.8 if not mine and re.search(rf"\b{_DONE}\b", clause + after) else 0.0
     return 0.7 if ago in ("of", "without") and silent else 0.0
 
 
@@ -89,7 +90,7 @@ def asked_time(text: str) -> list[Found]:
         clause = folded[clause_start(folded, match.start()) : match.start()][-60:]
         after = folded[match.end() : match.end() + 40]
         if re.match(
-            r"\s*(?:late|ago|early|before|after|away|drive|a\s+(?:week|day|month)|per|each|every|/|weekly|in\b|into\b|left|long\s+commute|by\s+train|notice|long\b)",
+            r"\s*(?:late|ago|early|before|after|away|drive|for\s+(?:lunch|breakfast|dinner)\b|a\s+(?:week|day|month)|per|each|every|/|weekly|in\b|into\b|left|long\s+commute|by\s+train|notice|long\b)",
             after,
         ):
             continue
@@ -98,13 +99,24 @@ def asked_time(text: str) -> list[Found]:
             clause,
         ):
             continue
-        if re.match(rf"[\s-]+(?:of\s+(?:her|his|their|your|my\s+mentor's|the\s+\w+'s)\s+time|(?:\w+\s+)?{_MEETS}\b)", after):
+        if re.match(
+            rf"[\s-]+(?:of\s+(?:her|his|their|your|my\s+mentor's|the\s+\w+'s)\s+time|(?:\w+\s+)?{_MEETS}\b|with\s+(?:an?|the|my|our|her|him|them|you|(?:dr|prof|mr|mrs|ms)\b))",
+            after,
+        ):
             facts.append(piece("ask_minutes", text, match.span("v"), 0.92))
+        elif re.match(r"\s+to\s+(?:look|talk|go\s+(?:over|through)|discuss|read|ask|hear)\b", after):
+            facts.append(piece("ask_minutes", text, match.span("v"), 0.8))
         elif _ASKED.search(clause):
             facts.append(piece("ask_minutes", text, match.span("v"), 0.75))
         elif not re.search(r"\w", folded[: match.start()] + after.replace("please", "").replace("max", "")):
             facts.append(piece("ask_minutes", text, match.span("v"), 0.65))
     return [fact for fact in facts if fact]
+
+
+_BYGONE: Final = re.compile(
+    r"\b(?:was|were|moved|left|started|joined|died|ended|finished|met|missed|missing|retired|quit|happened)\b(?:(?!\bto\s+(?:meet|talk|see|speak|call|have|go|start)\b|\b(?:will|would|can|could)\b|'ll|'d)[^.;!?]){0,40}$"
+)
+"""What is told of a day that has been."""
 
 
 def dates(text: str) -> list[Found]:
@@ -114,8 +126,10 @@ def dates(text: str) -> list[Found]:
         before = folded[max(0, match.start() - 24) : match.start()]
         after = folded[match.end() : match.end() + 12]
         if re.search(r"\b(?:last|since|every|each|from|was|not|ago|on\s+a|a)\s+$", before) or re.match(
-            r"\s*(?:ago|'s\s+email|was\b|s\b)", after
+            r"\s*(?:ago|'s\b|was\b|s\b)", after
         ):
+            continue
+        if _BYGONE.search(folded[clause_start(folded, match.start()) : match.start()]):
             continue
         if re.fullmatch(DAY, match["v"]) and re.match(
             r"\s*(?:is|was|were|isn't|wasn't|always|never|has|had)\b", folded[match.end() :]

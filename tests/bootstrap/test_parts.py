@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coach.bootstrap.guarding import guarded_facts
-from coach.bootstrap.parts import FileExporter, ForgetfulJournal, SystemClock
+from coach.bootstrap.parts import FileExporter, ForgetfulJournal, SystemClock, routing_vectors
 from coach.drafting import find_leaks
 from coach.errors import ExportError
 from tests.store.samples import said
@@ -15,6 +15,20 @@ from tests.store.samples import said
 
 def test_the_clock_knows_its_zone() -> None:
     assert SystemClock().now().tzinfo is not None
+
+
+class Vectors:
+    """Gives a vector for any text."""
+
+    def vector(self, text: str) -> list[float]:
+        """Return the same row."""
+        return [1.0]
+
+
+def test_routing_takes_vectors_of_the_model_it_was_trained_for_only() -> None:
+    library = Vectors()
+    assert routing_vectors(library, "all-MiniLM-L6-v2") is library
+    assert routing_vectors(library, "some-other-model").vector("a line") is None
 
 
 def test_a_forgetful_journal_keeps_nothing() -> None:

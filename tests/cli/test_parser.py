@@ -16,6 +16,8 @@ COMMANDS = (
     "draft",
     "goals",
     "export",
+    "outbox",
+    "versions",
     "search",
     "doctor",
     "check",
@@ -24,6 +26,8 @@ COMMANDS = (
     "backup",
     "restore",
     "wipe",
+    "record",
+    "replay",
 )
 
 

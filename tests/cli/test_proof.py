@@ -22,8 +22,8 @@ def test_the_journey_reaches_everything_but_the_encoder_when_nothing_is_prepared
     turns, lacking = _journey(place, folder)
     place.close()
     assert lacking == ["encoder"]
-    assert sorted(path.name for path in folder.iterdir()) == ["goal.md", "message.md"]
-    message = (folder / "message.md").read_text(encoding="utf-8")
+    assert sorted(path.name for path in folder.iterdir()) == ["goal.md", "message.txt"]
+    message = (folder / "message.txt").read_text(encoding="utf-8")
     assert "Siobhán Ní Dhomhnaill" in message
     assert message.startswith("Subject: ")
     assert "Dear Dr. O'Brien-Khoury" in message

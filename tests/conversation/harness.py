@@ -13,10 +13,14 @@ from coach.conversation.loop import Conversation
 from coach.conversation.reading import Reading
 from coach.conversation.voice import Voice
 from coach.conversation.work import Tools
-from coach.domain.events import Event
+from coach.domain.events import Answered, DraftWritten, Event, MarkTakenBack, MessageMarked, RemindersSwitched
 from coach.domain.helplines import HelpLine
+from coach.domain.interview import SlotAnswer
 from coach.domain.library import Answer, Card, Citation, LibraryStatus, Passage, Source
+from coach.domain.outbox import Letter, Mark
+from coach.domain.versions import Version
 from coach.drafting import Studio
+from coach.drafting.export import Exports
 from coach.errors import ExportError
 from coach.flows import FlowBook, load_flows
 from coach.relationship import FUNCTIONS
@@ -63,8 +67,8 @@ class WordLibrary:
 
     def answer(self, question: str, *, prior: Mapping[str, float] | None = None) -> Answer:
         """Return the card that shares most words with the question."""
-        asked = set(question.lower().replace("?", " ").split())
-        ranked = sorted(CARDS, key=lambda c: (-len(asked & set(c.asks[0].split())), c.topic not in (prior or {})))
+        asked = set(question.lower().translate(str.maketrans("?()", "   ")).split())
+        ranked = sorted(CARDS, key=lambda c: (-len(asked & set(c.asks[0].split())), -(prior or {}).get(c.topic, 0.0)))
         best = ranked[0]
         passages = tuple(Passage(c.id, c.title, c.topic, c.flow, 0.5) for c in ranked)
         if not asked & set(best.asks[0].split()) and not (prior or {}).get(best.topic, 0.0) >= 1.0:
@@ -112,6 +116,51 @@ class ListJournal:
     def known(self) -> Mapping[str, str]:
         """Return the facts of earlier interviews."""
         return self.facts
+
+    def answers(self, run: str) -> Mapping[str, SlotAnswer]:
+        """Return the last answers of one interview."""
+        return {e.answer.slot: e.answer for e in self.events if isinstance(e, Answered) and e.run == run}
+
+    def versions(self, run: str) -> Sequence[Version]:
+        """Return every version of one message."""
+        written = [e for e in self.events if isinstance(e, DraftWritten) and e.run == run]
+        return [Version(n, e.draft, e.at, e.how, e.base) for n, e in enumerate(written, 1)]
+
+    def letters(self) -> Sequence[Letter]:
+        """Return all messages with what became of them."""
+        return letters_of(self.events)
+
+    def reminders_off(self) -> bool:
+        """Return what was switched last."""
+        return next((e.off for e in reversed(self.events) if isinstance(e, RemindersSwitched)), False)
+
+
+def letters_of(events: Sequence[Event]) -> list[Letter]:
+    """Add up the log of messages, as the database does."""
+    drafts: dict[str, list[DraftWritten]] = {}
+    heads: dict[str, MessageMarked] = {}
+    marks: dict[str, tuple[Mark, ...]] = {}
+    for event in events:
+        match event:
+            case DraftWritten():
+                drafts.setdefault(event.run, []).append(event)
+            case MessageMarked():
+                heads.setdefault(event.letter, event)
+                marks[event.letter] = (*marks.get(event.letter, ()), event.mark)
+            case MarkTakenBack(letter):
+                marks[letter] = marks.get(letter, ())[:-1]
+                if not marks[letter]:
+                    heads.pop(letter, None)
+    inside = {mark.run for log in marks.values() for mark in log} - set(heads)
+    found = []
+    for number, (run, written) in enumerate(drafts.items(), 1):
+        draft, head = written[-1].draft, heads.get(run)
+        if run not in inside:
+            to, channel = (head.to, head.channel) if head else (draft.to, draft.channel)
+            asks, earlier = (head.asks, head.earlier) if head else (True, 0)
+            day = written[0].at[:10]
+            found.append(Letter(run, number, to, draft.situation, channel, draft.subject, day, asks, earlier, marks.get(run, ())))
+    return found
 
 
 @dataclass
@@ -172,6 +221,12 @@ def studio() -> Studio:
     return Studio((shipped("prompts"),), renderer())
 
 
+@cache
+def exports() -> Exports:
+    """The real maker of files."""
+    return Exports((shipped("prompts"),), renderer())
+
+
 def tools(journal: ListJournal | None = None, folder: Path = Path("/nonexistent")) -> Tools:
     """Everything a conversation needs."""
     lines = (
@@ -191,6 +246,7 @@ def tools(journal: ListJournal | None = None, folder: Path = Path("/nonexistent"
         helplines=lines,
         country="GB",
         data_folder=str(folder),
+        exports=exports(),
     )
 
 

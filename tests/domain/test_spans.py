@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coach.domain.spans import days_in, minutes_in
+from coach.domain.spans import days_in, minutes_in, span_in
 
 TODAY = date(2026, 11, 21)
 
@@ -69,6 +69,28 @@ def test_minutes(text: str, minutes: int) -> None:
     assert minutes_in(text) == minutes
 
 
+@pytest.mark.parametrize(
+    ("text", "piece"),
+    [
+        ("oh about three weeks i think", "about three weeks"),
+        ("like 3 weeks", "3 weeks"),
+        ("six or seven weeks tbh", "six or seven weeks"),
+        ("a couple of weeks maybe", "a couple of weeks"),
+        ("2-3 weeks since we spoke", "2-3 weeks"),
+        ("3wks", "3wks"),
+        ("more than a year and a half ago", "more than a year and a half"),
+        ("a year and two months", "a year and two months"),
+        ("a month ago. she had said two weeks", "a month"),
+        ("idk, forever", "forever"),
+        ("no idea", None),
+        ("20", None),
+        ("a weekday", None),
+    ],
+)
+def test_the_piece_that_names_a_span(text: str, piece: str | None) -> None:
+    assert span_in(text) == piece
+
+
 @pytest.mark.parametrize("text", ["", "whenever", "20", "three weeks", "5 miles", "me"])
 def test_no_minutes(text: str) -> None:
     assert minutes_in(text) is None
@@ -78,6 +100,8 @@ def test_no_minutes(text: str) -> None:
 def test_spans_never_raise_and_are_never_negative(text: str) -> None:
     for found in (days_in(text, TODAY), days_in(text), minutes_in(text)):
         assert found is None or found >= 0
+    piece = span_in(text)
+    assert piece is None or (piece in text and days_in(piece) is not None)
 
 
 @given(st.integers(1, 60))

@@ -9,8 +9,9 @@ import pytest
 from coach.domain.drafts import Draft
 from coach.domain.interview import FlowRun, SlotAnswer
 from coach.drafting import Studio
-from coach.flows import active_values, advance, load_flows, parse, put
+from coach.flows import End, active_values, advance, load_flows, parse, put
 from coach.flows.kinds import Parsed
+from coach.flows.model import flatten
 from coach.rendering import Renderer, shipped
 
 BOOK = load_flows((shipped("prompts"),))
@@ -49,7 +50,22 @@ CASES = [
     ("draft_thanks", {"mentor_name": "Rosa", "thanks_kind": "a reference", "topic": "the course in Dundee", "outcome": "I got in"}, "thanks_referee"),
     ("draft_thanks", {"mentor_name": "Rosa", "thanks_kind": "speech", "topic": "two years of Tuesdays"}, "thanks_speech"),
     ("draft_thanks", {"mentor_name": "Rosa", "topic": "the hour on Monday"}, "thanks_meeting"),
+    ("draft_thanks", {"mentor_name": "Rosa", "thanks_kind": "goodbye", "topic": "her patience", "channel": "letter", "my_address": "4 Shuttle Street, Leeds"}, "thanks_end"),
+    ("draft_thanks", {"mentor_name": "Rosa", "thanks_kind": "overdue", "topic": "her patience", "time_since": "two years"}, "thanks_late"),
     ("draft_other", {"mentor_name": "Rosa", "topic": "I moved to nights"}, "other_news"),
+    ("draft_followup", {"mentor_name": "Rosa", "topic": "my CV", "time_since": "a week", "which": "they said yes", "when": "Monday 7 December at four"}, "followup_yes"),
+    ("draft_followup", {"mentor_name": "Rosa", "topic": "my CV", "which": "said no", "question": "Is there somebody else I should ask?"}, "followup_no"),
+    ("draft_followup", {"mentor_name": "Rosa", "topic": "my CV", "which": "not now", "when": "February"}, "followup_later"),
+    ("draft_thanks", {"mentor_name": "Rosa", "thanks_kind": "our first talk", "stayed": "that I write the first page last", "channel": "a card", "place": "Leeds"}, "thanks_first"),
+    ("draft_other", {"kind": "introduction", "mentor_name": "Rosa", "next_person": "dr khan", "topic": "policy work"}, "other_introduction"),
+    ("draft_other", {"kind": "one question", "mentor_name": "Rosa", "question": "would you take it"}, "other_question"),
+    ("draft_other", {"kind": "reply", "answer": "a yes", "mentor_name": "Rosa", "when": "Monday 7 December"}, "followup_yes"),
+    ("draft_other", {"kind": "reply", "answer": "turned me down", "mentor_name": "Rosa"}, "followup_no"),
+    ("draft_other", {"kind": "reply", "answer": "maybe later", "mentor_name": "Rosa"}, "followup_later"),
+    *(("draft_other", {"kind": kind, "mentor_name": "Rosa", "topic": "the review"}, f"other_{value}") for kind, value in (
+        ("agenda", "agenda"), ("what we agreed", "recap"), ("offer help", "offer"), ("congratulations", "congratulate"), ("sympathy", "condolence"),
+        ("stay in touch", "touch"), ("new mentor", "handover"), ("invitation", "invite"),
+    )),
     *(("draft_other", {"kind": kind, "mentor_name": "Rosa", "topic": "the review"}, f"other_{value}") for kind, value in (
         ("sorry", "apology"), ("move a meeting", "reschedule"), ("say no", "decline"), ("news", "news"), ("feedback", "feedback"),
         ("a reference", "favour"), ("what I did with their advice", "progress"), ("catch up", "catch_up"), ("boundary", "boundary"),
@@ -85,3 +101,14 @@ def test_every_question_teaches(flow: str) -> None:
 def test_every_slot_that_a_message_needs_is_asked_for(studio: Studio, flow: str) -> None:
     needed = {name for one in studio.situations() if one.id.startswith(flow.removeprefix("draft_")) for name in one.needs}
     assert needed <= {ask.slot for ask in BOOK[flow].asks()}
+
+
+def test_every_message_is_reached_by_an_interview(studio: Studio) -> None:
+    """Each situation is what some interview ends in: by name, by a choice, or by the diagnosis of a silence."""
+    reached = {situation for _, _, situation in CASES}
+    named = {end for flow in BOOK.flows for end in _ends(flow)}
+    assert {one.id for one in studio.situations() if not one.id.startswith("stall_")} <= reached | named
+
+
+def _ends(flow: str) -> set[str]:
+    return {step.draft for step in flatten(BOOK[flow]) if isinstance(step, End)}

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from coach.drafting.names import read_name
-from coach.drafting.phrases import Words
+from coach.drafting.names import read_name, read_person
+from coach.drafting.persons import called
+from coach.drafting.phrases import OthersWords, Words
 from coach.drafting.tidying import tidy
 
 NADIA = read_name("Dr. Nadia Khan")
@@ -73,6 +76,11 @@ def test_after_i(answer: str, expected: str) -> None:
         ("how she moved from nursing to policy", "I would like to understand how you moved from nursing to policy"),
         ("read her paper on bandits", "I read your paper on bandits"),
         ("because she is a great teacher", "you are a great teacher"),
+        ("her talk on night shifts changed how I plan", "your talk on night shifts changed how I plan"),
+        ("the way she runs the ward taught me a lot", "the way you run the ward taught me a lot"),
+        ("talk at PyCon convinced me to switch", "your talk at PyCon convinced me to switch"),
+        ("the feedback she gave me", "of the feedback you gave me"),
+        ("her thread on what helped me most", "of your thread on what helped me most"),
         ("works at Lumen on the ML platform", "you work at Lumen on the ML platform"),
         ("Nadia's post about burnout", "of your post about burnout"),
         ("Dr Khan wrote the book on it", "you wrote the book on it"),
@@ -187,3 +195,76 @@ def test_people_who_are_not_the_reader_stay_they() -> None:
 )
 def test_answers_from_the_gallery(answer: str, form: str, expected: str) -> None:
     assert _form(answer, form) == expected
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("tell my boss she's wrong", "tell my boss she's wrong"),
+        ("my sister says she's too busy", "my sister says she's too busy"),
+        ("she told me to ask my sister, he's a nurse", "you told me to ask my sister, he's a nurse"),
+        ("she's always said that", "you've always said that"),
+        ("she's never worked in sales", "you've never worked in sales"),
+        ("she's worried about me", "you're worried about me"),
+        ("she's right about it", "you're right about it"),
+        ("how she talked about his kitchen", "how you talked about his kitchen"),
+        ("Nadia showed how her team works", "you showed how your team works"),
+        ("she left the ward and now runs a museum", "you left the ward and now run a museum"),
+    ],
+)
+def test_another_she_stays(answer: str, expected: str) -> None:
+    assert str(Words(answer, NADIA)) == expected
+
+
+def test_what_the_reader_is_called_elsewhere_decides_between_two() -> None:
+    known = replace(NADIA, called=called(["her father died", "the story of him teaching her to whistle"]))
+    assert Words("the story of him teaching her to whistle", known) == "the story of him teaching you to whistle"
+    assert called(["her talk", "his book"]) == ""
+
+
+def test_an_answer_about_somebody_else_keeps_its_she() -> None:
+    assert OthersWords("she moved to the ministry", NADIA).core == "she moved to the ministry"
+
+
+@pytest.mark.parametrize(
+    ("answer", "at", "by"),
+    [
+        ("tue 1 dec 8am or thu 3 dec after 6", "on Tuesday 1 December at 8am or Thursday 3 December after 6", None),
+        ("2026-12-03", "on Thursday 3 December", "by Thursday 3 December"),
+        ("February", "in February", "by February"),
+        ("the first week of December", "in the first week of December", None),
+        ("tomorrow at four", "tomorrow at four", None),
+        ("end of March", None, "by the end of March"),
+        ("before Christmas", None, "before Christmas"),
+    ],
+)
+def test_a_time_takes_its_preposition(answer: str, at: str | None, by: str | None) -> None:
+    assert at in (None, Words(answer).at)
+    assert by in (None, Words(answer).by)
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        ("drive the 61 bus in Preston for eleven years", "I drive the 61 bus in Preston, for eleven years now"),
+        ("chartered accountant, nine years out with the kids", "I'm a chartered accountant, nine years out with the kids"),
+    ],
+)
+def test_who_i_am_from_a_hurried_line(answer: str, expected: str) -> None:
+    assert Words(answer).who_i_am == expected
+
+
+def test_sums_that_were_done_are_no_question() -> None:
+    assert Words("did the sums with the wife").did == "did the sums with the wife"
+    assert Words("did the sums add up?").question == "Did the sums add up?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "full"), [("dr amina khan", "Amina Khan"), ("whoever runs the workshop", ""), ("somebody at Lumen", "")]
+)
+def test_a_person_may_be_a_description(typed: str, full: str) -> None:
+    assert read_person(typed).full == full
+
+
+def test_a_nickname_is_not_taken_apart() -> None:
+    assert read_name("Big Tony").familiar == "Big Tony"

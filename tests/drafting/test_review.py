@@ -1,140 +1,231 @@
-"""Every rule of the review: a message it speaks up about, and one it leaves alone."""
+"""Every rule of the review: messages it speaks up about and messages it leaves alone (`review_fixtures.yaml`), and its promises."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import get_args
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from coach.domain.drafts import Draft
-from coach.domain.labels import Channel
-from coach.drafting import Guarded, Studio
+from coach.domain.drafts import Draft, Issue
+from coach.domain.labels import CHANNELS, TONES
+from coach.drafting import Studio
+from coach.drafting.moments import Calendar, Moment, weekends
 from coach.drafting.rules import RULES, Level
 from coach.errors import ContentError
-from coach.rendering import shipped
+from coach.rendering import Renderer, shipped
+from tests.drafting.reviewed import FACTS, TABLE, Fixture, fixture, off, rows
 
-GOOD = (
-    "Dear Nadia,\n\nI heard your talk on hiring without degrees in March. I'm a second-year bricklayer, and I want to run a site.\n\n"
-    "Would you have 15 minutes for a call some time this month? If this is not a good time, please feel free to say no.\n\nBest wishes,\nSam"
-)
-NOTE = "Hi Nadia, your talk on hiring without degrees is why I'm writing. I'm a bricklayer. I'd be glad to connect."
-VALUES = {
-    "mentor_name": "Dr Nadia Khan",
-    "relation": "stranger",
-    "why_them": "her talk on hiring without degrees",
-    "my_role": "second-year bricklayer",
-}
-WORDS = "and the wall behind the old mill has to be taken down stone by stone before the frost comes in "
-
-FAILS: dict[str, dict[str, object]] = {
-    "leak": {"body": GOOD.replace("a site", "a site like Marcus Webb")},
-    "hole": {"body": GOOD.replace("Nadia,", "[name],")},
-    "over_limit": {"body": NOTE + " " + NOTE, "channel": "linkedin_note"},
-    "wrong_name": {"body": GOOD.replace("Nadia", "Nadja")},
-    "fake_reply": {"subject": "RE: our talk"},
-    "no_specific_fact": {"body": GOOD.replace("I heard your talk on hiring without degrees in March. ", "")},
-    "no_ask": {"body": GOOD.replace("Would you have 15 minutes for a call some time this month?", "")},
-    "several_asks": {"body": GOOD.replace("Best", "How did you begin? What came next? Who helped?\n\nBest")},
-    "untimed_ask": {"body": GOOD.replace("15 minutes", "time")},
-    "mentor_at_first_sight": {
-        "body": GOOD.replace("Would you have 15 minutes for a call some time this month", "Would you be my mentor")
-    },
-    "who_i_am": {"body": GOOD.replace("I'm a second-year bricklayer, and I want to run a site.", "Sites are what I care about.")},
-    "hard_to_decline": {"body": GOOD.replace(" If this is not a good time, please feel free to say no.", "")},
-    "demand": {"body": GOOD.replace("Would you have", "Let me know when you're free. Would you have")},
-    "attachment": {"body": GOOD.replace("a site.", "a site; my CV is attached.")},
-    "apologies": {"body": GOOD.replace("a site.", "a site. Sorry to bother you. I apologise for the length.")},
-    "flattery": {"body": GOOD.replace("your talk", "your amazing talk")},
-    "stock_phrase": {"body": GOOD.replace("I heard", "I hope this finds you well. I heard")},
-    "pressure": {"body": GOOD.replace("this month?", "as soon as possible?")},
-    "no_name": {"body": GOOD.replace("Dear Nadia,", "Hello,")},
-    "wrong_title": {"body": GOOD.replace("Dear Nadia", "Dear Mrs Khan")},
-    "unsigned": {"body": GOOD.replace("\n\nBest wishes,\nSam", "")},
-    "no_subject": {"subject": ""},
-    "long_subject": {"subject": "A question about running a building site without any degree"},
-    "capital_subject": {"subject": "PLEASE READ THIS"},
-    "too_long": {"body": GOOD.replace("Best", "One more. " * 60 + "\n\nBest")},
-    "near_limit": {"body": NOTE + " " + "x" * 70 + " and thanks for it.", "channel": "linkedin_note"},
-    "hard_to_read": {"body": GOOD.replace("Would", WORDS * 3 + ". Would")},
-    "unclear_day": {"body": GOOD.replace("some time this month", "next Thursday")},
-    "channel_replaced": {"channel": "linkedin_message", "values": {**VALUES, "channel": "linkedin_note"}},
-}
-GOOD_FAILS: dict[str, dict[str, object]] = {
-    "good_ask": FAILS["untimed_ask"],
-    "good_specific": FAILS["no_specific_fact"],
-    "good_way_out": FAILS["hard_to_decline"],
-    "good_length": FAILS["too_long"],
-}
-FACTS = (Guarded("Marcus Webb", "Marcus Webb", "name"),)
+RENDERER = Renderer((shipped("prompts"),))
+WORDS = yaml.safe_load((shipped("prompts") / "review.yaml").read_text(encoding="utf-8"))
+SPEAKS: dict[str, str] = {
+    "leak": r"each of them says stays with you", "hole": r"re-read|re-?read|read the greeting last", "over_limit": r"200 characters", "wrong_name": r"another person's name",
+    "fake_reply": r"\"Re:\" on a first mail", "channel_replaced": r"under 200 characters", "other_language": r"language tutor", "wrong_weekday": r"two concrete alternatives",
+    "no_specific_fact": r"one thing they did", "no_ask": r"one matter|single short talk", "mentor_at_first_sight": r"proposal on a first date", "demand": r"as though they had agreed",
+    "pressure": r"no reproach", "wrong_title": r"title and surname", "name_spelling": r"title and spelling of the name", "many_favours": r"If there are two, choose",
+    "several_asks": r"If there are two, choose", "untimed_ask": r"how long it takes|one question or fifteen minutes", "who_i_am": r"who you are", "why_them": r"reason for choosing this person",
+    "hard_to_decline": r"easy way to say no", "attachment": r"Attach nothing to a first message", "apologies": r"then has to comfort", "no_name": r"first name or title|title and surname",
+    "title_with_given": r"title and surname", "greeting_tone": r"Begin formal", "unclear_date": r"with both zones", "no_zone": r"a time without a zone", "unclear_day": r"two concrete alternatives",
+    "no_subject": r"Never leave it blank", "vague_subject": r"Quick question", "capital_subject": r"[Pp]lain words", "long_subject": r"as if on a phone", "too_long": r"75 to 150 words",
+    "hard_to_read": r"Read aloud", "flattery": r"amazing", "stock_phrase": r"could not say the sentence aloud", "unsigned": r"re-read", "near_limit": r"Limits on length",
+    "sending_time": r"Evenings and weekends", "good_ask": r"one question or fifteen minutes", "good_specific": r"one thing they did", "good_way_out": r"easy way to say no", "good_length": r"75 to 150 words",
+}  # fmt: skip
+"""What the card of each rule must say for the rule to rest on it."""
 
 
-@pytest.fixture(scope="module")
-def guarded() -> Studio:
-    """A studio that guards one other mentor."""
-    return Studio((shipped("prompts"),), guarded=lambda: FACTS)
+def _fixture(kind: str, rule: str, place: int) -> Fixture:
+    return fixture(TABLE["rules"][rule][kind][place])
 
 
-def _rules(studio: Studio, change: dict[str, object]) -> set[str]:
-    channel: Channel = change.get("channel", "email")  # type: ignore[assignment]
-    assert channel in get_args(Channel)
-    body = str(change.get("body", NOTE if channel == "linkedin_note" else GOOD))
-    subject = str(change.get("subject", "A question about running a site")) if channel == "email" else ""
-    values: dict[str, str] = change.get("values", VALUES)  # type: ignore[assignment]
-    return {issue.rule for issue in studio.review(Draft("intro", channel, "warm", body, subject), values).issues}
+@pytest.mark.parametrize(("rule", "place"), rows("fails"))
+def test_the_rule_speaks_up(rule: str, place: int) -> None:
+    assert rule in _fixture("fails", rule, place).rules()
 
 
-@pytest.mark.parametrize("rule", FAILS)
-def test_the_rule_speaks_up(guarded: Studio, rule: str) -> None:
-    assert rule in _rules(guarded, FAILS[rule])
+@pytest.mark.parametrize(("rule", "place"), rows("passes"))
+def test_the_rule_leaves_it_alone(rule: str, place: int) -> None:
+    assert rule not in _fixture("passes", rule, place).rules()
 
 
-@pytest.mark.parametrize("rule", FAILS)
-def test_the_rule_leaves_a_good_message_alone(guarded: Studio, rule: str) -> None:
-    change = {"channel": FAILS[rule]["channel"]} if "channel" in FAILS[rule] and rule != "channel_replaced" else {}
-    assert rule not in _rules(guarded, change)
-
-
-@pytest.mark.parametrize("rule", GOOD_FAILS)
-def test_good_notes_come_and_go(guarded: Studio, rule: str) -> None:
-    assert rule in _rules(guarded, {})
-    assert rule not in _rules(guarded, GOOD_FAILS[rule])
-
-
-def test_every_rule_has_fixtures_and_a_card_that_exists() -> None:
-    assert {rule.id for rule in RULES} == {*FAILS, *GOOD_FAILS}
-    table = yaml.safe_load((shipped("prompts") / "review.yaml").read_text(encoding="utf-8"))
-    cards = {path.stem for path in (shipped("knowledge") / "cards").rglob("*.md")}
-    assert set(table) == {rule.id for rule in RULES}
-    assert {row["card"] for row in table.values()} - cards == set()
+def test_every_rule_has_words_a_card_and_two_fixtures_of_each_kind() -> None:
+    ids = [rule.id for rule in RULES]
+    assert len(set(ids)) == len(ids)
+    assert set(WORDS) == set(TABLE["rules"]) == set(SPEAKS) == set(ids)
+    assert {rule for rule, found in TABLE["rules"].items() if min(len(found["fails"]), len(found["passes"])) < 2} == set()
     assert {rule.level for rule in RULES} <= set(get_args(Level))
 
 
-def test_a_stop_comes_first_and_notes_name_their_card(guarded: Studio) -> None:
-    issues = guarded.review(Draft("intro", "email", "warm", "Dear Nadja, please call Marcus Webb asap.", ""), VALUES).issues
-    assert [issue.level for issue in issues][:2] == ["stop", "stop"]
+@pytest.mark.parametrize("rule", SPEAKS)
+def test_the_card_of_a_rule_speaks_of_it(rule: str) -> None:
+    [card] = (shipped("knowledge") / "cards").rglob(f"{WORDS[rule]['card']}.md")
+    assert re.search(SPEAKS[rule], " ".join(card.read_text(encoding="utf-8").split("---", 2)[2].split()))
+
+
+@pytest.mark.parametrize("message", TABLE["messages"])
+def test_a_decent_message_gets_no_more_than_one_note(message: str) -> None:
+    """The messages that the fixtures spoil are what people send; a review that nags them is not read."""
+    assert len([issue for issue in fixture({"of": message}).review() if issue.level != "good"]) <= 1
+
+
+def test_every_rule_stands_in_the_order_of_its_weight() -> None:
+    levels = [rule.level for rule in RULES]
+    assert levels == sorted(levels, key=("stop", "advice", "good").index)
+
+
+def test_no_note_promises_an_answer_or_counts_points() -> None:
+    said = " ".join(re.sub(r"\{%.*?%\}", " ", str(row["text"])) for row in WORDS.values())
+    assert (
+        re.search(
+            r"\bscores?\b|\bpoints?\b|\d+ ?%|per cent|out of (?:10|100)|chances?\b|will (?:get|receive) (?:a|an) (?:reply|answer)|!",
+            said,
+            re.I,
+        )
+        is None
+    )
+
+
+def test_a_stop_comes_first_and_notes_name_their_card() -> None:
+    studio = Studio((shipped("prompts"),), guarded=lambda: FACTS)
+    draft = Draft("intro", "email", "warm", "Dear Nadja, please call Marcus Webb asap.", "")
+    issues = studio.review(draft, {"mentor_name": "Nadia Khan"}).issues
+    assert [issue.level for issue in issues][:3] == ["stop", "stop", "advice"]
     assert all(issue.card and issue.text for issue in issues)
 
 
 @pytest.mark.parametrize("relation", ["helper", "stranger"])
-def test_asking_for_a_mentor_depends_on_who_is_asked(guarded: Studio, relation: str) -> None:
-    found = _rules(guarded, {**FAILS["mentor_at_first_sight"], "values": {**VALUES, "relation": relation}})
+def test_asking_for_a_mentor_depends_on_who_is_asked(relation: str) -> None:
+    found = fixture({**TABLE["rules"]["mentor_at_first_sight"]["fails"][0], "values": {"relation": relation}}).rules()
     assert ("mentor_at_first_sight" in found) is (relation == "stranger")
 
 
-def test_a_reply_mark_is_fine_in_a_follow_up(guarded: Studio) -> None:
-    draft = Draft("followup", "email", "warm", GOOD, "Re: running a site")
-    assert "fake_reply" not in {issue.rule for issue in guarded.review(draft, VALUES).issues}
-
-
-def test_removing_the_fact_takes_the_good_note_and_names_the_gap(guarded: Studio) -> None:
-    with_fact, without = _rules(guarded, {}), _rules(guarded, FAILS["no_specific_fact"])
-    assert "good_specific" in with_fact - without
+def test_removing_the_fact_takes_the_good_note_and_names_the_gap() -> None:
+    with_fact, without = fixture({"of": "sam"}).rules(), _fixture("fails", "no_specific_fact", 0).rules()
+    assert "good_specific" in with_fact
     assert "no_specific_fact" in without - with_fact
 
 
-def test_a_rule_without_words_is_named(tmp_path: Path) -> None:
-    (tmp_path / "review.yaml").write_text("leak: {text: hm, card: x}\n", encoding="utf-8")
-    with pytest.raises(ContentError, match="hole"):
+def test_an_edit_by_hand_is_reviewed_like_any_message(studio: Studio) -> None:
+    values = {
+        "mentor_name": "Dr Nadia Khan",
+        "topic": "running a site",
+        "why_them": "her talk on hiring",
+        "my_role": "bricklayer",
+    }
+    written = studio.compose("intro", values)
+    spoilt = replace(written, body=written.body.replace("Khan", "Kahn") + " Please reply asap?")
+    by_hand = studio.review(replace(spoilt, edited=True), values)
+    assert by_hand.issues == studio.review(spoilt, values).issues
+    assert {"wrong_name", "pressure"} <= {issue.rule for issue in by_hand.issues}
+
+
+_MESSY = st.one_of(
+    st.text(max_size=200),
+    st.sampled_from([message["body"] for message in TABLE["messages"].values()]),
+    st.lists(st.sampled_from("Dear Nadia, | hi | 03/04/2027 | next friday | at 9:30 | Sunday 31 February | RE: | sorry | ??? | [name] | {{ x }} | محمد | 🙂 | \n\n | would you | asap".split("|"))).map("".join),
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, derandomize=True)
+@given(
+    _MESSY,
+    _MESSY,
+    st.sampled_from(CHANNELS),
+    st.sampled_from(TONES),
+    st.sampled_from(["intro", "thanks_meeting", "followup", "nothing"]),
+)
+def test_the_same_text_always_gets_the_same_notes(body: str, subject: str, channel: str, tone: str, situation: str) -> None:
+    clock = Calendar(lambda: datetime(2026, 11, 22, 23, 30))
+    draft = Draft(situation, channel, tone, body, subject)  # type: ignore[arg-type]
+    values = {"mentor_name": "Dr Nadia Khan", "why_them": "her talk", "my_role": subject[:40]}
+    first, again = (Studio((shipped("prompts"),), RENDERER, guarded=lambda: FACTS, today=clock) for _ in range(2))
+    noted = first.review(draft, values)
+    assert noted.issues == first.review(noted, values).issues == again.review(draft, values).issues
+    order = [rule.id for rule in RULES]
+    assert [issue.rule for issue in noted.issues] == sorted((issue.rule for issue in noted.issues), key=order.index)
+    assert all(issue.text.strip() for issue in noted.issues)
+
+
+@pytest.mark.parametrize(
+    ("at", "reason", "better"),
+    [
+        (datetime(2026, 11, 23, 9), None, date(2026, 11, 24)),
+        (datetime(2026, 11, 23, 20, 59), None, date(2026, 11, 24)),
+        (datetime(2026, 11, 23, 21), "night", date(2026, 11, 24)),
+        (datetime(2026, 11, 24, 3), "night", date(2026, 11, 24)),
+        (datetime(2026, 11, 21, 3), "weekend", date(2026, 11, 23)),
+        (datetime(2026, 12, 24, 11), None, date(2026, 12, 29)),
+        (datetime(2026, 12, 24, 12), "eve", date(2026, 12, 29)),
+        (datetime(2026, 12, 25, 12), "holiday", date(2026, 12, 29)),
+        (datetime(2026, 12, 27, 12), "weekend", date(2026, 12, 29)),
+    ],
+)
+def test_a_moment_and_a_better_day(at: datetime, reason: str | None, better: date) -> None:
+    moment = Moment(at, off)
+    assert (moment.reason, moment.better) == (reason, better)
+
+
+@pytest.mark.parametrize(
+    ("now", "clock"),
+    [
+        ("2026-11-22 10:00", "It is Sunday 22 November."),
+        ("2026-11-23 23:40", "It is 23:40 on your clock."),
+        ("2026-12-24 15:00", "Tomorrow is Christmas Day where you are."),
+        ("2026-12-25 11:00", "Today is Christmas Day where you are."),
+    ],
+)
+def test_the_hour_is_a_calm_note_and_never_holds_a_message_back(now: str, clock: str) -> None:
+    issue = next(one for one in fixture({"of": "sam", "now": now}).review() if one.rule == "sending_time")
+    assert issue.level == "advice"
+    assert issue.text.startswith(clock)
+
+
+def test_a_plain_date_knows_no_hour() -> None:
+    studio = Studio((shipped("prompts"),), today=lambda: date(2026, 11, 22))
+    found = fixture({"of": "sam"})
+    assert "sending_time" not in {issue.rule for issue in studio.review(found.draft, found.values).issues}
+    assert weekends(date(2026, 11, 22)) == ""
+
+
+def test_own_words_lie_over_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "review.yaml").write_text("no_ask: {text: Ask for something., card: outreach-too-long}\n", encoding="utf-8")
+    studio = Studio((tmp_path, shipped("prompts")))
+    found = _fixture("fails", "no_ask", 0)
+    said = {issue.rule: issue.text for issue in studio.review(found.draft, found.values).issues}
+    assert said["no_ask"] == "Ask for something."
+
+
+@pytest.mark.parametrize(
+    ("text", "rule", "line"), [("leak: {text: hm}\n", "leak", 1), ("leak: {text: a, card: b}\nhole: {card: b}\n", "hole", 2)]
+)
+def test_a_rule_without_words_is_named(tmp_path: Path, text: str, rule: str, line: int) -> None:
+    (tmp_path / "review.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ContentError, match=rule) as raised:
         Studio((tmp_path, shipped("prompts")))
+    assert raised.value.line == line
+
+
+def test_a_table_that_lacks_a_rule_is_named(tmp_path: Path) -> None:
+    for name in ("review.yaml", "channels.yaml", "messages/situations.yaml"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(
+            (shipped("prompts") / name).read_text(encoding="utf-8").replace("hole:", "hall:"), encoding="utf-8"
+        )
+    with pytest.raises(ContentError, match="hole"):
+        Studio((tmp_path,))
+
+
+@pytest.mark.parametrize(("stops", "first"), [(0, 3), (2, 3), (4, 4)])
+def test_three_notes_come_first_and_no_stop_after_them(stops: int, first: int) -> None:
+    issues = [Issue(f"r{n}", "stop" if n < stops else "advice", f"Note {n}.", "card") for n in range(6)]
+    draft = Draft("intro", "email", "warm", "Dear Rosa, hello.", "Hello")
+    for name, slot in (("replies/draft.md.j2", "review"), ("cli/draft_review.txt.j2", "notes")):
+        said = str(RENDERER.render(name, {"draft": draft, slot: issues}))
+        before, after = said.split("Smaller things, if you like:")
+        assert before.count("Note ") == first
+        assert after.count("Note ") == 6 - first

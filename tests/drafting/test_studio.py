@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coach.domain.drafts import Draft
 from coach.domain.labels import TONES
 from coach.drafting import Studio
+from coach.drafting.studio import says_nothing
 from coach.errors import ContentError, MissingValues, RenderingError
 from coach.rendering import Renderer, shipped
 from tests.golden.update import CASES, FOLDER, drafts, page
@@ -182,6 +183,7 @@ def answers(draw: st.DrawFn) -> tuple[str, dict[str, str]]:
 def _draft(situation: str, values: dict[str, str]) -> Draft | None:
     """The message, or None when a needed answer turned out to hold no words."""
     told = {name for name, value in values.items() if any(c.isalnum() for c in value)}
+    told -= {name for name in told if name != "mentor_name" and says_nothing(values[name])}
     told |= {"topic"} if "goal" in told else set()
     empty = [name for name in SITUATIONS[situation].needs if name not in told]
     if not empty:

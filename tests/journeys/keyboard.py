@@ -23,6 +23,7 @@ NAMED: Final = {
     "pageup": "\x1b[5~",
     "pagedown": "\x1b[6~",
     "f3": "\x1bOR",
+    "f5": "\x1b[15~",
     "ctrl+p": "\x10",
     "ctrl+q": "\x11",
     "ctrl+s": "\x13",

@@ -8,6 +8,7 @@ from coach.domain import events as e
 from coach.domain.drafts import Draft, Issue
 from coach.domain.interview import SlotAnswer
 from coach.domain.library import Citation, Passage
+from coach.domain.outbox import OUTCOMES, Mark
 from coach.domain.turn import Action
 
 AT = "2026-11-21T10:00:00+00:00"
@@ -63,6 +64,7 @@ drafts = st.builds(
 )
 citations = st.builds(Citation, words, words, words, words, st.sampled_from(["research", "contested"]), words, st.booleans())
 passages = st.builds(Passage, words, words, words, words, share)
+marks = st.builds(Mark, st.sampled_from([*OUTCOMES, "later"]), words, words, words, st.booleans())
 actions = st.lists(st.builds(Action, words, words), max_size=3).map(tuple)
 events = st.one_of(
     st.builds(e.Said, st.sampled_from(["you", "coach"]), words, st.just(AT), words, words),
@@ -73,7 +75,7 @@ events = st.one_of(
     st.builds(e.FlowFinished, words),
     st.builds(e.FlowClosed, words, st.sampled_from(["completed", "cancelled", "replaced"])),
     st.builds(e.FlowResumed, words),
-    st.builds(e.DraftWritten, words, drafts, st.just(AT)),
+    st.builds(e.DraftWritten, words, drafts, st.just(AT), st.sampled_from(["written", "merged"]), st.tuples(words, words)),
     st.builds(e.DocumentWritten, words, words, words, words, words, st.just(AT)),
     st.builds(e.AnswerGiven, words, words, st.lists(citations, max_size=2).map(tuple), st.lists(passages, max_size=2).map(tuple)),
     st.builds(e.Offered, actions, words),
@@ -81,4 +83,7 @@ events = st.one_of(
     st.builds(e.SafetyRaised, words, st.integers(0, 9)),
     st.builds(e.RecordSwitched, st.booleans()),
     st.builds(e.ExportAsked, words),
+    st.builds(e.MessageMarked, words, marks, st.just(AT), words, words, st.booleans(), st.integers(0, 3)),
+    st.builds(e.MarkTakenBack, words),
+    st.builds(e.RemindersSwitched, st.booleans()),
 )

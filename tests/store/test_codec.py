@@ -23,7 +23,7 @@ def test_every_event_comes_back_as_it_was(event: Event) -> None:
 
 def test_every_event_has_a_kind_of_its_own() -> None:
     kinds = [kind.__dataclass_fields__["kind"].default for kind in get_args(Event)]
-    assert len(set(kinds)) == len(kinds) == 16
+    assert len(set(kinds)) == len(kinds) == 19
 
 
 def test_a_record_from_before_a_field_existed_is_readable() -> None:

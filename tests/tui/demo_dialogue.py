@@ -16,10 +16,11 @@ if __name__ == "__main__":
     sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from coach.conversation.commands import COMMANDS
-from coach.conversation.facade import CommandSpec, OutlineItem
+from coach.conversation.facade import CommandSpec, ExportChoice, OutboxRow, OutlineItem
 from coach.domain.drafts import Draft, Issue
 from coach.domain.library import Card, Citation, LibraryStatus, Source
 from coach.domain.turn import Action, Document, StepView, Turn
+from coach.domain.versions import Version
 from coach.errors import StoreError
 
 QUOTE = (
@@ -137,6 +138,28 @@ OUTLINE = (
 )
 
 
+VERSIONS = (
+    Version(1, MAIL, "2026-11-10T10:00:00+00:00"),
+    Version(2, replace(MAIL, body=MAIL.body.replace("Fifteen", "Twenty"), edited=True), "2026-11-11T10:00:00+00:00", "edited"),
+    Version(
+        3, replace(MAIL, tone="brief", body=MAIL.body.replace("by phone", "in writing")), "2026-11-12T10:00:00+00:00", "merged"
+    ),
+)
+OUTBOX = (
+    OutboxRow(
+        1,
+        "Dr Amara Osei",
+        "Two questions on moving from buying to planning",
+        "sent Thursday 12 November 2026",
+        "a reminder is due",
+        True,
+        tuple((w, w) for w in ("sent", "replied", "yes", "no", "not now", "withdrawn", "closed")),
+        True,
+    ),
+    OutboxRow(2, "Tom Becker", "", "not sent yet, written Friday 20 November 2026", moves=(("sent", "I sent it"),)),
+)
+
+
 def turn(text: str, reply: str, **more: object) -> Turn:
     """A turn with the labels that no screen looks at."""
     base = Turn(text=text, reply=reply, flow="ask", topic="goals", confidence=0.8, why="scripted", prose=reply)
@@ -222,6 +245,14 @@ class FakeDialogue:
         self.gate.set()
         self.items = OUTLINE
         self.path = "/tmp/coach/message.md"
+        self.choices = (
+            ExportChoice("markdown", self.path),
+            ExportChoice("text", "/tmp/coach/message.txt"),
+            ExportChoice("eml", "/tmp/coach/message.eml"),
+            ExportChoice("mailto", "/tmp/coach/message-2.txt", link="mailto:?body=Hello"),
+        )
+        self.rows = OUTBOX
+        self.wordings = VERSIONS
         self.library = LibraryStatus("ready", cards=212, passages=1400)
         self.cards = {CARD.id: CARD}
 
@@ -259,9 +290,17 @@ class FakeDialogue:
         """The one card."""
         return self.cards.get(card_id)
 
-    def suggested_path(self, *, shared: bool = False) -> str:
-        """Where it would go."""
-        return self.path
+    def export_choices(self, *, shared: bool = False) -> tuple[ExportChoice, ...]:
+        """The forms in `choices`; none where there is no path, and one for a mentor."""
+        return self.choices[: 1 if shared else None] if self.path else ()
+
+    def versions(self) -> tuple[Version, ...]:
+        """Three of one message."""
+        return self.wordings
+
+    def outbox(self) -> tuple[OutboxRow, ...]:
+        """One that waits, one that was not sent."""
+        return self.rows
 
     def library_status(self) -> LibraryStatus:
         """Ready."""

@@ -14,16 +14,19 @@ from demo_dialogue import FakeDialogue, turn
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.dom import DOMNode
-from textual.widgets import OptionList
-from tui_helpers import Stage, stage
+from textual.widgets import Input, OptionList
+from tui_helpers import Stage, plain, stage
 
 import coach.tui
 from coach.domain.turn import Action
 from coach.tui.screens.edit import EditWindow
 from coach.tui.screens.export import ExportWindow
 from coach.tui.screens.help import HelpScreen
+from coach.tui.screens.outbox import OutboxScreen
+from coach.tui.screens.own import OwnWindow
 from coach.tui.screens.passage import PassageScreen
 from coach.tui.screens.review import ReviewScreen
+from coach.tui.screens.versions import VersionsScreen
 from coach.tui.widgets.actions import ActionButton
 from coach.tui.widgets.blocks import ReplyBlock
 from coach.tui.widgets.panels import DraftPanel
@@ -51,6 +54,20 @@ def on(kind: type) -> Check:
 def focus(kind: type) -> Check:
     """The focus is on a widget of this kind."""
     return lambda s: isinstance(s.focused, kind)
+
+
+def form(name: str) -> Check:
+    """The export window stands on this form, and on a file for it."""
+    return lambda s: (
+        isinstance(s.app.screen, ExportWindow)
+        and s.app.screen.query_one("#forms", OptionList).highlighted == [one.form for one in s.dialogue.choices].index(name)
+        and s.app.screen.query_one("#path", Input).value == next(one.path for one in s.dialogue.choices if one.form == name)
+    )
+
+
+def copied(text: str) -> Check:
+    """This was copied, and the conversation is on top again."""
+    return lambda s: s.app.clipboard == text and s.app.screen is s.chat
 
 
 def called(text: str) -> Check:
@@ -83,7 +100,14 @@ def marked(number: int) -> Check:
     return check
 
 
+def text_of(s: Stage, part: str) -> str:
+    """What a part of the screen on top says."""
+    return plain(s.app.screen.query(part))
+
+
 TWO = ("answer", "answer")
+OUTBOX = ("f5", "@screen")
+VERSIONS = ("f6", "@screen")
 CASES = [
     Case("app.help", "f1", on(HelpScreen)),
     Case("app.palette", "ctrl+p", lambda s: CommandPalette.is_open(s.app)),
@@ -134,8 +158,38 @@ CASES = [
     Case("review.back", "escape", back, (), ("f3", "@screen")),
     Case("review.down", "j", marked(3), (), ("f3", "@screen")),
     Case("review.up", "k", marked(1), (), ("f3", "@screen")),
-    Case("export.save", "enter", called("/export! /tmp/coach/message.md"), ("draft",), ("ctrl+s", "@screen")),
+    Case("export.save", "enter", called("/export! markdown /tmp/coach/message.md"), ("draft",), ("ctrl+s", "@screen")),
+    Case("export.anyway", "ctrl+s", called("/export! markdown /tmp/coach/message.md"), ("draft",), ("ctrl+s", "@screen")),
+    Case("export.next", "down", form("text"), ("draft",), ("ctrl+s", "@screen")),
+    Case("export.before", "up", form("markdown"), ("draft",), ("ctrl+s", "@screen", "down")),
+    Case("export.copy", "ctrl+y", copied("mailto:?body=Hello"), ("draft",), ("ctrl+s", "@screen", "down", "down", "down")),
     Case("export.cancel", "escape", called("draft"), ("draft",), ("ctrl+s", "@screen")),
+    Case("chat.outbox", "f5", on(OutboxScreen)),
+    Case("chat.versions", "f6", on(VersionsScreen)),
+    Case("outbox.open", "enter", called("/outbox 1"), (), OUTBOX),
+    Case("outbox.follow", "f", called("/outbox 1 follow"), (), OUTBOX),
+    Case("outbox.sent", "s", called("/outbox 1 sent"), (), OUTBOX),
+    Case("outbox.replied", "r", called("/outbox 1 replied"), (), OUTBOX),
+    Case("outbox.yes", "y", called("/outbox 1 yes"), (), OUTBOX),
+    Case("outbox.no", "n", called("/outbox 1 no yesterday"), (), (*OUTBOX, "left")),
+    Case("outbox.not_now", "t", called("/outbox 1 not now 2 days ago"), (), (*OUTBOX, "left", "left")),
+    Case("outbox.withdrawn", "w", called("/outbox 1 withdrawn"), (), OUTBOX),
+    Case("outbox.closed", "c", called("/outbox 1 closed"), (), OUTBOX),
+    Case("outbox.undo", "u", called("/outbox 1 undo"), (), OUTBOX),
+    Case("outbox.later", "l", called("/outbox 1 later"), (), OUTBOX),
+    Case("outbox.earlier", "left", lambda s: "yesterday" in text_of(s, "#day"), (), OUTBOX),
+    Case("outbox.nearer", "right", lambda s: "today" in text_of(s, "#day"), (), (*OUTBOX, "left")),
+    Case("outbox.back", "escape", back, (), OUTBOX),
+    Case("outbox.down", "j", marked(2), (), OUTBOX),
+    Case("outbox.up", "k", marked(1), (), (*OUTBOX, "j")),
+    Case("versions.left_older", "left", lambda s: "Version 1 of 3" in text_of(s, "#left"), (), VERSIONS),
+    Case("versions.left_newer", "right", lambda s: "Version 3 of 3" in text_of(s, "#left"), (), VERSIONS),
+    Case("versions.right_older", "shift+left", lambda s: "Version 2 of 3" in text_of(s, "#right"), (), VERSIONS),
+    Case("versions.right_newer", "l", lambda s: "Version 3 of 3" in text_of(s, "#right"), (), (*VERSIONS, "h")),
+    Case("versions.restore", "r", called("/restore 2"), (), VERSIONS),
+    Case("versions.back", "escape", back, (), VERSIONS),
+    Case("versions.down", "j", lambda s: s.app.screen.query_one("#columns").scroll_y > 0, (), VERSIONS),
+    Case("versions.up", "k", lambda s: s.app.screen.query_one("#columns").scroll_y == 0, (), (*VERSIONS, "j")),
     Case("edit.save", "ctrl+s", lambda s: s.dialogue.calls[-1].endswith("Noor!"), ("draft",), ("f2", "@screen", "!")),
     Case("edit.cancel", "escape", called("draft"), ("draft",), ("f2", "@screen", "!")),
 ]
@@ -196,6 +250,10 @@ NUMBERS = {
 }
 
 
+ELSEWHERE = {"own.add", "own.remove", "own.use", "own.leave"}
+"""Keys of the window of own documents, which needs some: tests/tui/test_own.py presses them."""
+
+
 def declared() -> dict[str, Binding]:
     """All bindings that coach.tui declares, by id; one without an id is listed under its key."""
     found: dict[str, Binding] = {}
@@ -208,7 +266,7 @@ def declared() -> dict[str, Binding]:
 
 
 def test_every_binding_has_a_case() -> None:
-    assert {case.id for case in CASES} | NUMBERS == set(declared())
+    assert {case.id for case in CASES} | NUMBERS | ELSEWHERE == set(declared())
 
 
 @pytest.mark.parametrize("name", sorted(declared()))
@@ -225,7 +283,7 @@ def test_no_style_stands_in_python() -> None:
         text = path.read_text("utf-8")
         assert "DEFAULT_CSS" not in text, path
         assert " CSS = " not in text, path
-    for window in (EditWindow, ExportWindow, HelpScreen, PassageScreen, ReviewScreen):
+    for window in (EditWindow, ExportWindow, HelpScreen, OutboxScreen, OwnWindow, PassageScreen, ReviewScreen, VersionsScreen):
         assert window.CSS_PATH
 
 

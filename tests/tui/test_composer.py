@@ -84,7 +84,15 @@ async def test_hints_float_and_do_not_move_the_conversation(dialogue: FakeDialog
         await s.type("/re")
         await s.settle()
         hints = s.prompt.hints
-        assert [spec.name for spec in hints.matches] == ["review", "resume", "restart", "repeat"]
+        assert [spec.name for spec in hints.matches] == [
+            "review",
+            "resume",
+            "restart",
+            "repeat",
+            "restore",
+            "replied",
+            "reminders",
+        ]
         assert (s.transcript.region, s.transcript.scroll_y) == before
         assert hints.region.bottom == s.prompt.region.y
         assert hints.region.y >= 0
@@ -98,7 +106,9 @@ async def test_hints_are_chosen_with_arrows_and_completed(dialogue: FakeDialogue
         assert not s.prompt.hints.display
 
 
-@pytest.mark.parametrize(("typed", "keys", "sent"), [("/go", (), "/goal"), ("/goal", (), "/goal"), ("/re", ("up",), "/repeat")])
+@pytest.mark.parametrize(
+    ("typed", "keys", "sent"), [("/go", (), "/goal"), ("/goal", (), "/goal"), ("/re", ("up",), "/reminders")]
+)
 async def test_enter_takes_the_marked_hint(typed: str, keys: tuple[str, ...], sent: str, dialogue: FakeDialogue) -> None:
     async with stage(dialogue) as s:
         await s.type(typed)
@@ -118,7 +128,7 @@ async def test_a_hint_can_be_clicked(dialogue: FakeDialogue) -> None:
         await s.type("/re")
         await s.settle()
         await s.pilot.click(s.prompt.hints, offset=(5, 2))
-        await s.until(lambda: s.composer.text == "/resume")
+        await s.until(lambda: s.composer.text == "/resume ")
 
 
 async def test_a_word_with_more_behind_it_has_no_hints(dialogue: FakeDialogue) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,10 @@ from textual.widgets import Input, OptionList, Static, TextArea
 from textual.widgets.markdown import MarkdownBlock
 from tui_helpers import Stage, plain, stage
 
+from coach.conversation.facade import ExportChoice
+from coach.domain.drafts import Draft, Issue
 from coach.domain.library import Citation
+from coach.tui import clipboard
 from coach.tui.screens.edit import EditWindow
 from coach.tui.screens.export import ExportWindow
 from coach.tui.screens.passage import PassageScreen
@@ -26,25 +30,105 @@ async def opened(s: Stage, kind: type, *keys: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tool", "line", "expected"),
+    ("tool", "terminal", "line", "expected"),
     [
-        ("wl-copy", "note", "The message is on the clipboard (wl-copy)."),
-        (None, "note", "may or may not pass it on. Ctrl+S saves it to a file instead."),
-        (None, "sheet", "The sheet was sent to the terminal"),
-        (None, "answer", "The text was sent to the terminal, which may or may not pass it on."),
+        ("wl-copy", "xterm", "note", "The message is on the clipboard (wl-copy)."),
+        (None, "xterm", "note", "may or may not pass it on. Ctrl+S saves it to a file instead."),
+        (None, "xterm", "sheet", "The sheet was sent to the terminal"),
+        (None, "xterm", "answer", "The text was sent to the terminal, which may or may not pass it on."),
+        (None, "linux", "note", "There is no clipboard here that Coach can reach. Ctrl+S saves it to a file instead."),
+        (None, "dumb", "answer", "There is no clipboard here that Coach can reach."),
     ],
 )
 async def test_copying_tells_the_truth(
-    tool: str | None, line: str, expected: str, dialogue: FakeDialogue, monkeypatch: pytest.MonkeyPatch
+    tool: str | None, terminal: str, line: str, expected: str, dialogue: FakeDialogue, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[str] = []
     monkeypatch.setattr("coach.tui.clipboard.to_system", lambda text: given.append(text) or tool)
+    monkeypatch.setattr("coach.tui.clipboard.terminal_listens", lambda: terminal == "xterm")
     async with stage(dialogue, line) as s:
         s.chat.submit("/copy")
         await s.until(s.notices)
         assert expected in s.notices()[0]
         assert given == [s.app.clipboard]
         assert ("Ctrl+S" in s.notices()[0]) == (tool is None and line != "answer")
+
+
+@pytest.mark.parametrize(
+    ("term", "program", "listens"),
+    [
+        ("xterm-256color", "", True),
+        ("linux", "", False),
+        ("dumb", "", False),
+        ("", "", False),
+        ("xterm", "Apple_Terminal", False),
+    ],
+)
+def test_which_terminals_take_a_copy(term: str, program: str, listens: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", term)
+    monkeypatch.setenv("TERM_PROGRAM", program)
+    assert clipboard.terminal_listens() is listens
+
+
+def test_the_terminal_is_handed_utf_8() -> None:
+    sequence = clipboard.osc52("Siobhán 李 🙂")
+    assert sequence.startswith("\x1b]52;c;") and sequence.endswith("\a")
+    assert base64.b64decode(sequence[7:-1]).decode() == "Siobhán 李 🙂"
+
+
+async def test_what_the_review_holds_back_is_copied_only_the_second_time(dialogue: FakeDialogue) -> None:
+    leak = Issue("leak", "stop", "This holds a name that belongs to somebody else (Zyx).")
+    dialogue.script["leak"] = turn(
+        "leak", "Here.", draft=Draft("intro", "email", "warm", "Dear Ana,\n\nZyx said so.", "Zyx", "Ana", None, (leak,))
+    )
+    async with stage(dialogue, "leak") as s:
+        await s.press("ctrl+y")
+        await s.until(s.notices)
+        assert "belongs to somebody else" in s.notices()[0]
+        assert s.app.clipboard == ""
+        await s.press("ctrl+y")
+        await s.until(lambda: "Zyx said so." in s.app.clipboard)
+
+
+async def test_what_the_review_holds_back_is_saved_only_with_a_key_of_its_own(dialogue: FakeDialogue) -> None:
+    dialogue.choices = (ExportChoice("eml", "/tmp/coach/message.eml", ("There is a gap in the text.",), "mailto:"),)
+    async with stage(dialogue, "draft") as s:
+        await opened(s, ExportWindow, "ctrl+s")
+        held = s.app.screen.query_one("#held", Static)
+        assert held.display and "There is a gap in the text." in plain([held])
+        await s.press("enter", "ctrl+y")
+        await s.settle()
+        assert isinstance(s.app.screen, ExportWindow)
+        await s.press("ctrl+s")
+        await s.until(lambda: dialogue.calls[-1] == "/export! anyway eml /tmp/coach/message.eml")
+
+
+@pytest.mark.parametrize(
+    ("typed", "form", "path"),
+    [
+        ("/export", "markdown", "/tmp/coach/message.md"),
+        ("/export eml", "eml", "/tmp/coach/message.eml"),
+        ("/export ~/mine.eml", "eml", "~/mine.eml"),
+        ("/export text ~/mine.txt", "text", "~/mine.txt"),
+        ("/export share", "share", "/tmp/coach/message.md"),
+    ],
+)
+async def test_the_form_is_named_by_a_word_or_by_the_path(typed: str, form: str, path: str, dialogue: FakeDialogue) -> None:
+    async with stage(dialogue, "draft") as s:
+        s.chat.submit(typed)
+        await s.until(lambda: isinstance(s.app.screen, ExportWindow))
+        await s.settle()
+        await s.press("enter")
+        await s.until(lambda: dialogue.calls[-1] == f"/export! {form} {path}")
+
+
+async def test_a_path_of_ones_own_changes_its_ending_with_the_form(dialogue: FakeDialogue) -> None:
+    async with stage(dialogue, "draft") as s:
+        s.chat.submit("/export /tmp/mine.md")
+        await s.until(lambda: isinstance(s.app.screen, ExportWindow))
+        await s.settle()
+        await s.press("down", "down")
+        assert s.app.screen.query_one(Input).value == "/tmp/mine.eml"
 
 
 async def test_a_message_over_its_limit_is_not_copied(dialogue: FakeDialogue) -> None:
@@ -129,7 +213,7 @@ async def test_saving_says_what_it_does(dialogue: FakeDialogue, tmp_path: Path) 
             box.value = path
             await s.until(lambda words=words: words in plain([says]))
         await s.press("enter")
-        await s.until(lambda: dialogue.calls[-1] == f"/export! {tmp_path / 'new.md'}")
+        await s.until(lambda: dialogue.calls[-1] == f"/export! markdown {tmp_path / 'new.md'}")
         assert there.read_text("utf-8") == "x"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 
 from coach.domain.labels import FLOWS, TOPICS
 from coach.errors import ContentError
+from coach.guidance.models import DEFAULT_KEY
 from coach.rendering import shipped
 from coach.understanding import intents
 from coach.understanding.features import BUCKETS, buckets, grams, weighted
@@ -93,36 +93,16 @@ def test_never_raises(text: str) -> None:
 
 
 def test_shipped_model_is_fresh() -> None:
-    assert is_fresh(MODEL, shipped("knowledge") / "utterances"), intents.RETRAIN
+    assert is_fresh(MODEL, shipped("knowledge") / "utterances", DEFAULT_KEY), intents.RETRAIN
 
 
-def test_the_part_for_tuned_vectors_must_be_asked_for() -> None:
-    bare = replace(MODEL, tuned=None)
-    with pytest.raises(ContentError, match="fine-tuned"):
-        bare.routed()
-    other = replace(MODEL, tuned=replace(MODEL.full, bias=MODEL.full.bias[::-1].copy()))
-    vector = np.full(len(MODEL.full.dense), 0.05, np.float32)
-    assert other.predict("how often should we meet", vector) == MODEL.predict("how often should we meet", vector)
-    assert other.routed().predict("how often should we meet", vector) != MODEL.predict("how often should we meet", vector)
-    assert other.routed().predict("how often", None) == MODEL.predict("how often", None)
-
-
-def test_freshness_looks_at_the_fine_tuned_part_too(tmp_path: Path) -> None:
+def test_freshness_looks_at_examples_and_encoder(tmp_path: Path) -> None:
     (tmp_path / "ask.txt").write_text("goals | one\n", encoding="utf-8")
-    now = examples_hash(tmp_path)
-    delta = tmp_path / "routing.npz"
-    plain = replace(MODEL, meta={"examples": now})
-    assert is_fresh(plain, tmp_path)
-    assert is_fresh(plain, tmp_path, delta)
-    delta.write_bytes(b"delta")
-    assert not is_fresh(plain, tmp_path, delta)
-    about = {"examples": now, "routing": hashlib.sha256(b"delta").hexdigest(), "routing_examples": now}
-    assert is_fresh(replace(MODEL, meta=about), tmp_path, delta)
-    assert not is_fresh(replace(MODEL, meta=about | {"routing_examples": "older"}), tmp_path, delta)
-
-
-def test_shipped_delta_belongs_to_the_shipped_model() -> None:
-    assert is_fresh(MODEL, shipped("knowledge") / "utterances", shipped("knowledge") / intents.ROUTING), intents.RETUNE
+    model = replace(MODEL, meta={"examples": examples_hash(tmp_path), "encoder": "a"})
+    assert is_fresh(model, tmp_path, "a")
+    assert not is_fresh(model, tmp_path, "b")
+    (tmp_path / "ask.txt").write_text("goals | two\n", encoding="utf-8")
+    assert not is_fresh(model, tmp_path, "a")
 
 
 def test_hash_depends_on_names_and_lines_not_on_line_ends(tmp_path: Path) -> None:

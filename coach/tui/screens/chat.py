@@ -10,6 +10,8 @@ from textual.widget import Widget
 
 from coach.domain.text import clean
 from coach.tui import words
+from coach.tui.screens.outgoing import Outgoing
+from coach.tui.screens.owning import open_window
 from coach.tui.screens.results import Results
 from coach.tui.widgets.actions import NUMBERED, ActionRow
 from coach.tui.widgets.prompt import Prompt
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
     from textual.widgets import Markdown
 
 
-class ChatScreen(Results):
+class ChatScreen(Outgoing, Results):
     """Keys, and what is typed. The app loads chat.tcss: Textual reads no sheet of a first screen."""
 
     HELP = "In the conversation"
@@ -74,8 +76,14 @@ class ChatScreen(Results):
             self.action_copy()
         elif word == "edit":
             self.action_edit()
+        elif word == "library" and self.options.own is not None and rest.partition(" ")[0] in ("", "add"):
+            open_window(self, self.options.own, rest.removeprefix("add").strip())
         elif word == "review" and not rest:
             self.action_review()
+        elif word == "outbox" and not rest:
+            self.action_outbox()
+        elif word == "versions" and not rest:
+            self.action_versions()
         elif word == "export":
             self.action_save(rest)
         elif text.strip() or self.query_one(StepBar).step is not None:

@@ -13,7 +13,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, Markdown, Static
 from textual.widgets.markdown import MarkdownBlock
 
-from coach.domain.library import Card
+from coach.domain.library import Card, Origin
 from coach.domain.text import clean, one_line
 
 _LEAD = re.compile(r"^\s*(?:>\s?|[-*+]\s+|\d+[.)]\s+|#+\s+)*")
@@ -41,6 +41,9 @@ class PassageScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """Title, situation, body, sources."""
         card = self._card
+        if card.origin is not None:
+            yield from self._own(card.origin)
+            return
         with VerticalScroll(id="page"):
             yield Static(Content(one_line(card.title)), classes="title")
             yield Static(Content(one_line(card.situation)), classes="situation")
@@ -55,6 +58,9 @@ class PassageScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         """Show the body, mark the quote, go there."""
+        if self._card.origin is not None:
+            self.call_after_refresh(self.action_quote)
+            return
         await self.query_one(Markdown).update(clean(self._card.body))
         if self._mark():
             self.call_after_refresh(self.action_quote)
@@ -68,6 +74,23 @@ class PassageScreen(Screen[None]):
     def action_move(self, by: int) -> None:
         """Scroll."""
         self.query_one("#page").scroll_relative(y=by * 2, animate=False)
+
+    def _own(self, origin: Origin) -> ComposeResult:
+        """A passage of an own document between what stands before and after it."""
+        text, quote = clean(self._card.body), clean(self._quote)
+        start = text.find(quote) if quote else -1
+        passage = Content(text)
+        if start >= 0:
+            passage = passage.stylize("$passage-text on $passage", start, start + len(quote))
+        place = [origin.file, *([f"page {origin.page}"] if origin.page else []), *origin.headings]
+        with VerticalScroll(id="page"):
+            yield Static(Content(one_line(self._card.title)), classes="title")
+            yield Static(Content(" · ".join(one_line(part) for part in place)), classes="situation")
+            yield Static(Content(f"your own document, not reviewed by Coach · added {origin.added}"), classes="facts")
+            yield Static(Content(clean(self._card.sections.get("Before", ""))), classes="around")
+            yield Static(passage, classes="quoted own")
+            yield Static(Content(clean(self._card.sections.get("After", ""))), classes="around")
+        yield Footer(show_command_palette=False)
 
     def _mark(self) -> bool:
         """Mark the quote wherever a block shows a piece of it."""

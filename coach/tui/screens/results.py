@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from textual.binding import Binding
 from textual.widget import Widget
 
+from coach.domain.labels import EXPORT_FORMS
+from coach.domain.text import one_line
 from coach.tui import clipboard
 from coach.tui.screens.loop import TurnLoop
 from coach.tui.widgets.blocks import Block
@@ -15,7 +17,7 @@ from coach.tui.widgets.panels import DraftPanel, ResultPanel
 from coach.tui.widgets.sources import CardLink
 
 if TYPE_CHECKING:
-    from coach.conversation.facade import OutlineItem
+    from coach.conversation.facade import ExportChoice, OutlineItem
     from coach.domain.drafts import Draft
     from coach.domain.library import Card
 
@@ -47,9 +49,13 @@ class Results(TurnLoop):
 
     _dropped: tuple[Draft, tuple[str, str]] | None = None
     _copying: tuple[str, bool] = ("", False)
+    _warned: Draft | None = None
 
     def action_copy(self) -> None:
-        """Copy what has the focus; else the newest reply's result; else its text."""
+        """Copy what has the focus; else the newest reply's result; else its text.
+
+        Why the review holds a message back is shown once; the second time its writer has seen it.
+        """
         what, text, panel = self._target()
         if isinstance(panel, DraftPanel) and panel.excess:
             self.notify(
@@ -61,9 +67,12 @@ class Results(TurnLoop):
         if not text.strip():
             self.prompt.note("There is nothing to copy yet.")
             return
-        self.app.copy_to_clipboard(text)
-        self._copying = (what, panel is not None)
-        self.run_job("copy", partial(clipboard.to_system, text), thread=True)
+        held = _held(panel.draft) if isinstance(panel, DraftPanel) and panel.draft != self._warned else ""
+        if held and isinstance(panel, DraftPanel):
+            self._warned = panel.draft
+            self.notify(held, title="Not copied", severity="warning", markup=False)
+            return
+        self._copy(what, text, panel is not None)
 
     def action_edit(self) -> None:
         """Edit the newest message."""
@@ -78,10 +87,12 @@ class Results(TurnLoop):
         self.ask("outline", lambda dialogue: dialogue.outline())
 
     def action_save(self, path: str = "") -> None:
-        """Ask where to write the result; `share` before the path, or alone, means the version for a mentor."""
+        """Ask how and where to write the result; `share` before the path, or alone, means the version for a mentor, the name of
+        a form that form."""
         word, _, rest = path.partition(" ")
-        shared, place = word == "share", rest.strip() if word == "share" else path
-        self.ask("path", lambda dialogue: (place, dialogue.suggested_path(shared=shared), "share " if shared else ""))
+        shared, form = word == "share", word if word in EXPORT_FORMS else ""
+        place = rest.strip() if shared or form else path.removeprefix("anyway ").strip()
+        self.ask("path", lambda dialogue: (place, form, dialogue.export_choices(shared=shared), shared))
 
     def on_draft_panel_edited(self, event: DraftPanel.Edited) -> None:
         """Edit the message that asked."""
@@ -111,9 +122,15 @@ class Results(TurnLoop):
                 self._read(*result)
             case "copy":
                 what, can_save = self._copying
-                self.notify(clipboard.report(what, result, can_save), title="Copied" if result else "Sent", markup=False)
+                title = "Copied" if result else "Sent" if clipboard.terminal_listens() else "Not copied"
+                self.notify(clipboard.report(what, result, can_save), title=title, markup=False)
             case _:
                 super().landed(group, result)
+
+    def _copy(self, what: str, text: str, can_save: bool) -> None:
+        self.app.copy_to_clipboard(text)
+        self._copying = (what, can_save)
+        self.run_job("copy", partial(clipboard.to_system, text), thread=True)
 
     def _target(self) -> tuple[str, str, ResultPanel | None]:
         """What would be copied: its name, its text, and its panel if it has one."""
@@ -157,15 +174,20 @@ class Results(TurnLoop):
         else:
             self.say("/review")
 
-    def _save(self, path: str, suggested: str, version: str) -> None:
-        from coach.tui.screens.export import ExportWindow
+    def _save(self, path: str, form: str, choices: tuple[ExportChoice, ...], shared: bool) -> None:
+        from coach.tui.screens.export import ExportWindow, Saving
 
-        def done(chosen: str | None) -> None:
-            if chosen is not None:
-                self.say(f"/export! {version}{chosen}", f"Save to {chosen}")
+        def done(chosen: Saving | None) -> None:
+            if chosen is None:
+                return
+            if chosen.copy:
+                self._copy("The link", chosen.copy, can_save=True)
+                return
+            how = "share" if shared else f"anyway {chosen.form}" if chosen.anyway else chosen.form
+            self.say(f"/export! {how} {chosen.path}", f"Save to {chosen.path}")
 
-        if suggested:
-            self.app.push_screen(ExportWindow(path or suggested), done)
+        if choices:
+            self.app.push_screen(ExportWindow(choices, path, form), done)
         else:
             self.say("/export")
 
@@ -176,3 +198,9 @@ class Results(TurnLoop):
             self.notify("This card is not in the library any more.", severity="warning")
         else:
             self.app.push_screen(PassageScreen(card, quote))
+
+
+def _held(draft: Draft) -> str:
+    """Say why the review holds a message back; nothing where it does not."""
+    notes = "".join(f"! {one_line(issue.text)}\n" for issue in draft.issues if issue.level == "stop")
+    return f"{notes}Copy again to take it all the same." if notes else ""

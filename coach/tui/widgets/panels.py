@@ -89,7 +89,16 @@ class DraftPanel(ResultPanel, inherit_bindings=False):
             yield Static(Content.assemble(("Subject  ", "$quiet"), (one_line(draft.subject), "bold")), classes="head")
         yield Static(Content(clean(draft.body)), classes="body")
         yield Static(counter(draft.body, draft.limit), classes="counter")
-        for issue in draft.issues:
+        yield from self._notes()
+
+    def _notes(self) -> ComposeResult:
+        """What the review says, with a line before what matters less."""
+        issues = self.draft.issues
+        notes = [issue for issue in issues if issue.level != "good"]
+        first = max(_NOTES_FIRST, sum(issue.level == "stop" for issue in issues))
+        for issue in issues:
+            if issue in notes[first : first + 1]:
+                yield Static(Content.styled("Smaller things, if you like", "$quiet"), classes="head")
             yield _note(issue)
 
     @property
@@ -139,6 +148,10 @@ def counter(body: str, limit: int | None) -> Content:
     over = f"  {size - limit} too many" if size > limit else ""
     style = "bold $text-error" if size > limit else "$text-warning" if size > limit * 0.9 else "$quiet"
     return Content.styled(f"{size}/{limit}{over}", style)
+
+
+_NOTES_FIRST: Final = 3
+"""So many notes are shown before the smaller ones; more at once discourages."""
 
 
 def _note(issue: Issue) -> Widget:

@@ -15,7 +15,7 @@ from textual.widgets import Static
 from coach.domain.text import one_line
 
 if TYPE_CHECKING:
-    from coach.domain.library import Citation
+    from coach.domain.library import Citation, Origin
 
 QUOTE_SHOWN = 160
 
@@ -76,11 +76,23 @@ def _line(citation: Citation) -> Content:
     quote = one_line(citation.quote)
     if len(quote) > QUOTE_SHOWN:
         quote = quote[:QUOTE_SHOWN].rsplit(" ", 1)[0] + "…"
+    if citation.origin is not None:
+        return _own_line(citation, citation.origin, quote)
     marks = [citation.evidence, *(["review overdue"] if citation.overdue else [])]
     colour = "$text-warning" if citation.evidence == "contested" or citation.overdue else "$text-secondary"
     return Content.assemble(
         (one_line(citation.title), "bold"),
         ("  " + ", ".join(marks), colour),
+        "\n",
+        (f"“{quote}”", "$quiet"),
+    )
+
+
+def _own_line(citation: Citation, origin: Origin, quote: str) -> Content:
+    page = f", page {origin.page}" if origin.page else ""
+    return Content.assemble(
+        (one_line(origin.file), "bold"),
+        (f"{page}  your own document, not reviewed by Coach; added {origin.added}", "$text-warning"),
         "\n",
         (f"“{quote}”", "$quiet"),
     )

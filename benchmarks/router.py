@@ -1,0 +1,173 @@
+"""An encoder with linear heads on its unit vector, and how both learn. Used by `finetune` and `intents`.
+
+Two lessons are learnt at once: labels of lines (cross-entropy, one head a group of labels), and pairs of texts that belong
+together (every other text of the batch is a wrong partner; "multiple negatives ranking", Henderson and others 2017).
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from benchmarks.intents_data import default_model
+
+Pairs = Sequence[tuple[str, str]]
+PAIR_SCALE = 20.0
+"""What cosines are multiplied by before the softmax over partners; the usual figure of sentence-transformers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """How to fine-tune. `layers` counts from the top, `pair_share` of the steps also learn from pairs."""
+
+    epochs: int = 4
+    batch: int = 32
+    rate: float = 8e-5
+    head_rate: float = 2e-3
+    layers: int = 6
+    max_len: int = 128
+    smoothing: float = 0.1
+    decay: float = 0.01
+    heat: float = 16.0
+    pair_weight: float = 1.0
+    pair_share: float = 0.5
+    seed: int = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """What to learn from: texts with one label number a group, the names of the labels, and a source of pairs."""
+
+    texts: Sequence[str]
+    labels: Sequence[Sequence[int]]
+    groups: tuple[Sequence[str], ...]
+    pairs: Callable[[random.Random], Pairs] | None = None
+
+
+class Router:
+    """MiniLM with a linear head for each group of labels on its unit vector."""
+
+    def __init__(self, recipe: Recipe, groups: tuple[Sequence[str], ...]) -> None:
+        import torch
+        from transformers import AutoModel, AutoTokenizer
+
+        torch.manual_seed(recipe.seed)
+        random.seed(recipe.seed)
+        self.recipe, self.sizes = recipe, [len(group) for group in groups]
+        folder = str(default_model())
+        self.tokenizer = AutoTokenizer.from_pretrained(folder)
+        self.encoder = AutoModel.from_pretrained(folder)
+        self.heads = torch.nn.Linear(self.encoder.config.hidden_size, sum(self.sizes))
+        torch.nn.init.zeros_(self.heads.weight)
+        torch.nn.init.zeros_(self.heads.bias)
+        self.lower = self.encoder.encoder.layer[: 6 - recipe.layers]
+        self.upper = self.encoder.encoder.layer[6 - recipe.layers :]
+        for part in (self.encoder.embeddings, self.lower):
+            part.requires_grad_(False)
+
+    def learn(self, on: bool) -> None:
+        """Switch dropout of the layers that learn on or off; the frozen ones have none."""
+        self.encoder.eval()
+        self.upper.train(on)
+
+    def vectors(self, texts: list[str]) -> Any:
+        """Return unit vectors of a batch, with gradients where training is on."""
+        import torch
+
+        batch = self.tokenizer(texts, padding=True, truncation=True, max_length=self.recipe.max_len, return_tensors="pt")
+        mask = batch["attention_mask"].bool()
+        with torch.no_grad():
+            hidden = self.encoder.embeddings(input_ids=batch["input_ids"], token_type_ids=batch["token_type_ids"])
+            for layer in self.lower:
+                hidden = layer(hidden, mask[:, None, None, :])
+        for layer in self.upper:
+            hidden = layer(hidden, mask[:, None, None, :])
+        weights = mask.unsqueeze(-1).float()
+        return torch.nn.functional.normalize((hidden * weights).sum(1) / weights.sum(1), dim=1)
+
+    def scores(self, vectors: Any) -> Any:
+        """Return the raw scores of all groups side by side."""
+        return self.heads(vectors * self.recipe.heat)
+
+    def encode(self, texts: Sequence[str]) -> Any:
+        """Return unit vectors as a float32 array of shape (len(texts), dimension)."""
+        import torch
+
+        self.learn(False)
+        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))
+        found = np.zeros((len(texts), self.encoder.config.hidden_size), np.float32)
+        with torch.no_grad():
+            for start in range(0, len(order), 64):
+                part = order[start : start + 64]
+                found[part] = self.vectors([texts[i] for i in part]).numpy()
+        return found
+
+    def raw(self, texts: Sequence[str]) -> Any:
+        """Return the raw scores of texts as a numpy array."""
+        import torch
+
+        with torch.no_grad():
+            return self.scores(torch.tensor(self.encode(texts))).numpy()
+
+
+def train(lesson: Lesson, recipe: Recipe, watch: Callable[[int, Router], None] | None = None) -> Router:
+    """Return a router trained on the lesson. `watch` is called after each epoch."""
+    import torch
+
+    router = Router(recipe, lesson.groups)
+    wanted = torch.tensor([list(row) for row in lesson.labels])
+    body = [p for p in router.encoder.parameters() if p.requires_grad]
+    optimiser = torch.optim.AdamW(
+        [{"params": body, "lr": recipe.rate}, {"params": router.heads.parameters(), "lr": recipe.head_rate}],
+        weight_decay=recipe.decay,
+    )
+    total = -(-len(lesson.texts) // recipe.batch) * recipe.epochs
+    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, (s + 1) / (0.1 * total)) * max(0.02, 1 - s / total))
+    chance = random.Random(recipe.seed)
+    for epoch in range(recipe.epochs):
+        router.learn(True)
+        for part in _batches(lesson.texts, recipe.batch):
+            loss = _label_loss(router, router.vectors([lesson.texts[i] for i in part]), wanted[part])
+            if lesson.pairs is not None and chance.random() < recipe.pair_share:
+                loss = loss + recipe.pair_weight * _pair_loss(router, lesson.pairs(chance))
+            optimiser.zero_grad()
+            loss.backward()
+            torch.nn.utils.clip_grad_norm_(body, 1.0)
+            optimiser.step()
+            plan.step()
+        if watch:
+            watch(epoch, router)
+    return router
+
+
+def _batches(texts: Sequence[str], size: int) -> list[list[int]]:
+    """Shuffle, sort by length inside pools of 20 batches so that padding stays small, and shuffle the batches."""
+    order = list(range(len(texts)))
+    random.shuffle(order)
+    pools = [sorted(order[i : i + 20 * size], key=lambda j: len(texts[j])) for i in range(0, len(order), 20 * size)]
+    parts = [pool[i : i + size] for pool in pools for i in range(0, len(pool), size)]
+    random.shuffle(parts)
+    return parts
+
+
+def _label_loss(router: Router, vectors: Any, wanted: Any) -> Any:
+    import torch
+
+    scores = torch.split(router.scores(vectors), router.sizes, dim=1)
+    smoothing = router.recipe.smoothing
+    cross = torch.nn.functional.cross_entropy
+    return sum(cross(part, wanted[:, n], label_smoothing=smoothing) for n, part in enumerate(scores))
+
+
+def _pair_loss(router: Router, pairs: Pairs) -> Any:
+    import torch
+
+    first, second = (router.vectors([pair[side] for pair in pairs]) for side in (0, 1))
+    likeness = first @ second.T * PAIR_SCALE
+    right = torch.arange(len(pairs))
+    cross = torch.nn.functional.cross_entropy
+    return (cross(likeness, right) + cross(likeness.T, right)) / 2

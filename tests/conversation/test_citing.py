@@ -1,0 +1,50 @@
+"""Numbers behind the sentences that an answer quotes, and the lines below it."""
+
+from __future__ import annotations
+
+from coach.conversation.citing import numbered
+from coach.domain.library import Card, Citation
+
+CARD = Card(
+    "stall-silent",
+    "They went quiet",
+    "stall",
+    "No answer for weeks.",
+    ("no answer",),
+    "running",
+    "research",
+    (),
+    "stall",
+    "2026-01-01",
+    {
+        "Answer": "Write once more. Then wait.",
+        "Steps": "1. Write once more.\n2. Name a date.",
+        "Why": "Silence is mostly workload.",
+    },
+)
+
+
+def cited(quote: str, card: str = CARD.id) -> Citation:
+    """A citation of a quote."""
+    return Citation(card, "A title", quote, "a source", "research", "2026-01-01")
+
+
+def test_a_quote_that_is_shown_gets_its_number_once_and_one_line_for_all_of_them() -> None:
+    sections, lines = numbered(CARD, [cited("Write once more."), cited("Name a date.")])
+    assert sections["answer"] == r"Write once more. \[1\] Then wait."
+    assert sections["steps"] == "1. Write once more.\n2. Name a date. \\[2\\]"
+    assert [(line.numbers, line.quote, line.elsewhere) for line in lines] == [((1, 2), "", False)]
+
+
+def test_what_the_answer_does_not_show_is_quoted_below() -> None:
+    lines = numbered(CARD, [cited("Write once more."), cited("Silence is mostly workload."), cited("Go first.", "other")])[1]
+    assert [(line.numbers, line.quote, line.elsewhere) for line in lines] == [
+        ((1,), "", False),
+        ((2,), "Silence is mostly workload.", False),
+        ((3,), "Go first.", True),
+    ]
+
+
+def test_without_citations_nothing_changes() -> None:
+    sections, lines = numbered(CARD, [])
+    assert (sections["answer"], lines) == (CARD.sections["Answer"], ())
