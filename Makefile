@@ -34,8 +34,7 @@ bench: $(STAMPS)/dev
 
 quality: $(STAMPS)/dev
 	$(BIN)/python -m benchmarks.quality_intents $(if $(wildcard $(DEV)/utterances.jsonl),--dev $(DEV)/utterances.jsonl)
-	$(BIN)/python -m benchmarks.retrieval
-	$(if $(wildcard $(DEV)/retrieval.jsonl),$(BIN)/python -m benchmarks.needs $(DEV)/retrieval.jsonl)
+	$(BIN)/python -m benchmarks.retrieval $(if $(wildcard $(DEV)/retrieval.jsonl),--needs $(DEV)/retrieval.jsonl)
 
 # After the examples or the cards have changed: about an hour on two quiet cores, nearly all of it for the encoder.
 train: $(STAMPS)/dev

@@ -1,16 +1,15 @@
-"""How well the library finds the right card: `python -m benchmarks.retrieval [--calibrate]`.
+"""How well the library finds the right card: `python -m benchmarks.retrieval [--calibrate] [--needs FILE.jsonl]`.
 
 Two sets of questions. *Withheld asks*: the asks that the fine-tuned encoder never learnt (one in five), each in its turn taken
 out of the ask index and out of the lexical index and asked; its own card is right. *Questions*: those in knowledge/calibration.yaml, written from the situations of the cards without looking at the asks.
-Questions outside the subject, in the same file, measure refusal. `--calibrate` fits weights and floors and writes them
+Questions outside the subject, in the same file, measure refusal; `--needs` adds what the answers to other questions must contain
+(`benchmarks.needs`). `--calibrate` fits weights and floors and writes them
 there. All rows are computed exactly in memory; nothing here is asserted by a test.
 """
 
 from __future__ import annotations
 
 import argparse
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -19,15 +18,16 @@ from typing import Any, Final
 
 import numpy as np
 
+from benchmarks.bm25 import Words
 from benchmarks.intents_data import ASKS_HELD, CACHE, is_held_out
-from coach.domain.library import Card
-from coach.guidance.answers import Material, compose
+from benchmarks.needs import Needs
+from coach.domain.library import Answer
+from coach.guidance.answers import SHOWN, Material, compose
 from coach.guidance.calibration import Calibration, Weights, load_calibration
 from coach.guidance.fusion import AROUND, FLOW_SHARE, Ranked
-from coach.guidance.lexical import COLUMN_WEIGHTS, compile_cards, texts
+from coach.guidance.lexical import compile_cards
 from coach.guidance.models import DEFAULT_KEY
 from coach.guidance.onnx_copy import open_encoder
-from coach.guidance.outside import OutsideWords
 from coach.guidance.pieces import outside_pieces, pieces, text_digest
 from coach.guidance.places import LibraryOptions
 from coach.guidance.prepare import prepare
@@ -65,6 +65,7 @@ class Bench:
         self.outside_rows = self._rows(self.calibration.outside)
         self.words = Words(self.cards, self.calibration.outside)
         self.intents = load_intents((knowledge,))
+        self.index = compile_cards(None, load_shelf([knowledge]), {})
 
     def known(self, questions: Sequence[str]) -> Sequence[str]:
         """Return questions after making sure that their vectors are known."""
@@ -81,6 +82,16 @@ class Bench:
             self.features([self.asks[k][1] for k in self.withheld], self.withheld),
             self.features(self.calibration.outside, outside=True),
         ]
+
+    def answers(self, questions: Sequence[str], ranking: Array) -> list[Answer]:
+        """Return what Coach would answer to each question, had it ranked the cards so and been sure of the best."""
+        by_id = {card.id: card for card in self.cards}
+        found = []
+        for question, row in zip(questions, ranking, strict=True):
+            best = [Ranked(self.cards[n].id, float(row[n]), 1.0) for n in np.argsort(-row)[:SHOWN]]
+            material = Material(question, best, by_id.get, self.index.idf(question_words(question)), date.today())
+            found.append(compose(material, self.calibration.full))
+        return found
 
     def _likely(self, routed: Prediction) -> Array:
         """Return how likely routing holds each card's topic and flow, as `fusion.rank` adds them up."""
@@ -115,58 +126,6 @@ class Bench:
             "outside": np.sort(likeness, axis=1)[:, -NEAREST_OUTSIDE:].mean(axis=1),
             "outside_words": np.array([self.words.outside(q, n if outside else None) for n, q in enumerate(questions)]),
         }
-
-
-class Words:
-    """BM25 as SQLite's FTS5 computes it, with the possibility of leaving one ask of one card out."""
-
-    def __init__(self, cards: Sequence[Card], outside: Sequence[str]) -> None:
-        """Index `cards` and questions `outside` with the stems that FTS5 makes of their words."""
-        self._scratch = compile_cards(None, load_shelf([]), {})
-        self._stem: dict[str, str] = {}
-        self._outside = OutsideWords([self.stems(question) for question in outside])
-        columns = [[Counter(self.stems(text)) for text in texts(card)] for card in cards]
-        names = sorted({stem for card in columns for column in card for stem in column})
-        self._column = {stem: n for n, stem in enumerate(names)}
-        self._counts = np.zeros((len(COLUMN_WEIGHTS), len(cards), len(names)), dtype=np.float32)
-        for n, card in enumerate(columns):
-            for c, column in enumerate(card):
-                for stem, count in column.items():
-                    self._counts[c, n, self._column[stem]] = count
-        self._lengths = self._counts.sum(axis=(0, 2))
-
-    def stems(self, text: str) -> list[str]:
-        """Return the stems of the words of `text`, in order."""
-        found: list[str] = []
-        for word in re.findall(r"\w+", text.casefold()):
-            if word not in self._stem:
-                self._stem[word] = " ".join(self._scratch._stems(word))
-            found += self._stem[word].split()
-        return found
-
-    def outside(self, question: str, without: int | None) -> float:
-        """Return the question's likeness to questions outside the subject, but for the one with the number `without`."""
-        return self._outside.share(self.stems(question), without)
-
-    def shares(self, question: str, without: int | None) -> Array:
-        """Return each card's share of the question's weight; `without` is the card whose ask the question is."""
-        stems = self.stems(question)
-        mine, lengths, cards = Counter(stems), self._lengths.copy(), self._counts.shape[1]
-        if without is not None:
-            lengths[without] -= len(stems)
-        scores, most = np.zeros(cards), 0.0
-        for stem in mine:
-            counts = np.zeros((len(COLUMN_WEIGHTS), cards), dtype=np.float32)
-            if stem in self._column:
-                counts = self._counts[:, :, self._column[stem]].copy()
-            if without is not None:
-                counts[1, without] -= mine[stem]
-            frequency = int((counts.sum(axis=0) > 0).sum())
-            rarity = max(np.log((cards - frequency + 0.5) / (frequency + 0.5)), 1e-6)
-            weighed = (np.array(COLUMN_WEIGHTS)[:, None] * counts).sum(axis=0)
-            scores += rarity * weighed * 2.2 / (weighed + 1.2 * (0.25 + 0.75 * lengths / lengths.mean()))
-            most += rarity * 2.2
-        return np.clip(scores / max(most, 1e-6), 0.0, 1.0)
 
 
 def strength(found: dict[str, Array], weights: Weights) -> Array:
@@ -220,11 +179,11 @@ def hits(scores: Array, right: Sequence[Sequence[int]]) -> tuple[float, float, f
     return float((places < 1).mean()), float((places < 3).mean()), float(gain.mean())
 
 
-def measure(bench: Bench) -> list[list[str]]:
+def measure(bench: Bench, needs: Needs | None = None) -> list[list[str]]:
     """Return the rows of the table: a name and figures for each way of searching."""
     place = {card.id: n for n, card in enumerate(bench.cards)}
     right = [[place[i] for i in cards if i in place] for cards in bench.calibration.questions.values()]
-    found = bench.all_features()
+    found, asked = bench.all_features(), bench.features(bench.known(needs.questions)) if needs else None
     ours = bench.calibration.full.weights
     ways = {
         "words only (BM25)": Weights(lexical=1.0),
@@ -238,30 +197,26 @@ def measure(bench: Bench) -> list[list[str]]:
     }
     rows = []
     for name, weights in ways.items():
-        scores = [reciprocal(part) if weights is None else strength(part, weights) for part in found]
-        first = hits(scores[0], right)
-        second = hits(scores[1], [[int(bench.owner[k])] for k in bench.withheld])
+        scored = [reciprocal(part) if weights is None else strength(part, weights) for part in found]
+        first = hits(scored[1], [[int(bench.owner[k])] for k in bench.withheld])
+        second = hits(scored[0], right)
         names = OUTSIDE["full"] if "ours" in name else ("outside_words",) if "and outside" in name else ()
-        chance = calibrated([signals(part, score, names) for score, part in zip(scores, found, strict=True)])[1]
+        chance = calibrated([signals(part, score, names) for score, part in zip(scored, found, strict=True)])[1]
         floor = np.quantile(chance[2], FLOORS["full"][0])
         lost = [float((part < floor).mean()) for part in chance]
-        rows.append([name, *(f"{value:.3f}" for value in (*first, *second, lost[2], lost[0], lost[1]))])
+        given = bench.answers(list(bench.calibration.questions), scored[0])
+        figures = [*first, *second, lost[2], lost[0], lost[1], literal_rate(bench, given)]
+        if needs is not None and asked is not None:
+            ranking = reciprocal(asked) if weights is None else strength(asked, weights)
+            figures.append(needs.covered(bench.answers(needs.questions, ranking)))
+        rows.append([name, *(f"{value:.3f}" for value in figures)])
     return rows
 
 
-def literal_rate(bench: Bench) -> tuple[int, int]:
-    """Return how many of the quotes of all answers to the questions stand in their card, and how many there are."""
-    index = compile_cards(None, load_shelf([shipped("knowledge")]), {})
+def literal_rate(bench: Bench, answers: Sequence[Answer]) -> float:
+    """Return the share of the quotes of answers that stand in their card character by character."""
     by_id = {card.id: card for card in bench.cards}
-    ranking = strength(bench.features(list(bench.calibration.questions)), bench.calibration.full.weights)
-    literal = total = 0
-    for question, row in zip(bench.calibration.questions, ranking, strict=True):
-        best = [Ranked(bench.cards[n].id, float(row[n]), 1.0) for n in np.argsort(-row)[:20]]
-        material = Material(question, best, by_id.get, index.idf(question_words(question)), date.today())
-        for citation in compose(material, bench.calibration.full).citations:
-            total += 1
-            literal += is_literal(citation.quote, by_id[citation.card])
-    return literal, total
+    return float(np.mean([is_literal(one.quote, by_id[one.card]) for answer in answers for one in answer.citations]))
 
 
 def calibrate(bench: Bench, path: Path) -> None:
@@ -296,20 +251,21 @@ def main() -> None:
     """Print the table, or calibrate."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--calibrate", action="store_true", help="fit weights and floors and write them to the file")
+    parser.add_argument("--needs", type=Path, help="questions with what an answer must contain, as JSON lines")
     given = parser.parse_args()
     bench = Bench(shipped("knowledge"))
     if given.calibrate:
         calibrate(bench, shipped("knowledge") / "calibration.yaml")
         bench = Bench(shipped("knowledge"))
-    found = bench.calibration
-    print(f"{len(bench.cards)} cards, {len(bench.asks)} asks, {len(found.questions)} questions, {len(found.outside)} outside")
-    head = ["", "questions hit@1", "hit@3", "nDCG@10", "asks hit@1", "hit@3", "nDCG@10", "refused: outside", "questions", "asks"]
-    rows = [head, *measure(bench)]
+    found, needs = bench.calibration, Needs.read(given.needs) if given.needs else None
+    print(f"{len(bench.cards)} cards, {len(bench.asks)} asks of which {len(bench.withheld)} are withheld in turn, ", end="")
+    print(f"{len(found.questions)} questions, {len(found.outside)} outside the subject")
+    head = ["", "withheld asks hit@1", "hit@3", "nDCG@10", "questions hit@1", "hit@3", "nDCG@10"]
+    head += ["refused: outside", "questions", "asks", "literal quotes", *(["needs conveyed"] if needs else [])]
+    rows = [head, *measure(bench, needs)]
     widths = [max(len(row[n]) for row in rows) for n in range(len(head))]
     for row in rows:
         print(row[0].ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(row[1:], widths[1:], strict=True)), sep="  ")
-    literal, total = literal_rate(bench)
-    print(f"literal quotes: {literal} of {total}")
 
 
 if __name__ == "__main__":

@@ -63,6 +63,10 @@ class ForgetfulJournal:
         """Return no answers."""
         return {}
 
+    def latest(self, flow: str) -> Mapping[str, SlotAnswer]:
+        """Return no answers."""
+        return {}
+
     def versions(self, run: str) -> Sequence[Version]:
         """Return no versions."""
         return ()

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from coach.conversation.citing import by_template_name, numbered
+from coach.conversation.citing import FIRST_SCREEN, by_template_name, fitted, numbered
 from coach.conversation.interviewing import ask_again
 from coach.conversation.own_answers import quote_of, show_own, show_passage
+from coach.conversation.remembering import recalled
 from coach.conversation.work import Work
 from coach.domain.events import AnswerGiven, Missed
 from coach.domain.library import Answer, Card, Citation, Passage
@@ -105,20 +106,26 @@ def show_answer(work: Work, found: Answer) -> None:
         show_own(work, found, found.card)
         return
     sections, lines = numbered(found.card, found.citations)
-    work.say(
-        "answer",
-        card=found.card,
-        sections=sections,
-        words=None if found.kind == "weak" else first_words(found.card),
-        weak=found.kind == "weak",
-        lexical=found.mode == "lexical",
-        other=found.other_side,
-        other_answer=Md(found.other_side.sections["Answer"]) if found.other_side else None,
-    )
+    shown = {
+        "card": found.card,
+        "sections": sections,
+        "words": None if found.kind == "weak" else first_words(found.card),
+        "weak": found.kind == "weak",
+        "lexical": found.mode == "lexical",
+    }
+    used, other = len(work.tools.voice.reply("answer", **shown).split()), found.other_side
+    if other is not None:
+        both = used + len(other.sections["Answer"].split())
+        shown |= {"other": other, "briefly": both > FIRST_SCREEN}
+    said = [part for part in (work.tools.voice.reply("answer", **shown), recalled(work, found.card)) if part]
+    work.parts += said
     if found.citations:
+        lines = fitted(lines, sum(len(part.split()) for part in said))
         work.show(work.tools.voice.reply("cited", lines=lines, weak=found.kind == "weak"))
     if found.kind == "weak":
         work.offer(*(Action(f"/card {card.id}", card.title) for card in found.related[:2]))
+    elif other is not None:
+        work.offer(Action(f"/card {other.id}", other.title))
     _offer_next(work, found.card)
 
 

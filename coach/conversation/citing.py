@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from coach.domain.library import Card, Citation
 from coach.rendering.markdown import Md
 
 ON_SCREEN = ("Answer", "Steps")
 """The sections of a card that an answer shows in full."""
+FIRST_SCREEN = 150
+"""Words of an answer with its sources, about as many as people read at once; what does not fit stands under /sources."""
+LINE_OVERHEAD = 5
+"""Words of a line of sources beside its title and quote: number, kind, review date."""
 
 
 @dataclass(frozen=True, slots=True)
 class CitedLine:
     """One line below an answer: the numbers it explains, and the quote unless the answer itself already shows it.
 
-    `elsewhere` is true for a quote from another card than the one that answers.
+    `elsewhere` is true for a quote from another card than the one that answers, `brief` where the screen has no room for the quote.
     """
 
     numbers: tuple[int, ...]
     citation: Citation
     quote: str
     elsewhere: bool = False
+    brief: bool = False
 
 
 def numbered(card: Card, citations: Sequence[Citation]) -> tuple[dict[str, Md], tuple[CitedLine, ...]]:
@@ -43,6 +48,21 @@ def numbered(card: Card, citations: Sequence[Citation]) -> tuple[dict[str, Md], 
     if shown:
         lines.insert(0, CitedLine(tuple(shown), citations[shown[0] - 1], ""))
     return by_template_name(sections), tuple(lines)
+
+
+def fitted(lines: Sequence[CitedLine], used: int) -> tuple[CitedLine, ...]:
+    """Return the lines below an answer of `used` words, their quotes left out where the first screen would grow too long.
+
+    Quotes of other cards come first, since one of them may be what was meant; what a person's own document says is always kept.
+    """
+    room = FIRST_SCREEN - used - sum(LINE_OVERHEAD + len(line.citation.title.split()) for line in lines)
+    kept: dict[tuple[int, ...], CitedLine] = {}
+    for line in sorted(lines, key=lambda line: (line.citation.origin is None, not line.elsewhere)):
+        cost = len(line.quote.split())
+        fits = cost <= max(room, 0) or line.citation.origin is not None
+        room -= cost if fits else 0
+        kept[line.numbers] = line if fits else replace(line, brief=True)
+    return tuple(kept[line.numbers] for line in lines)
 
 
 def by_template_name(sections: Mapping[str, str]) -> dict[str, Md]:

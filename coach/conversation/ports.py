@@ -90,6 +90,10 @@ class Journal(Protocol):
         """Return the last answers of one interview by slot, also of one in an earlier conversation; empty for an unknown one."""
         ...
 
+    def latest(self, flow: str) -> Mapping[str, SlotAnswer]:
+        """Return the last answers of the newest interview of one kind, by slot; empty when there was none."""
+        ...
+
     def versions(self, run: str) -> Sequence[Version]:
         """Return every saved version of one message, the first first."""
         ...

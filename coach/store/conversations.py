@@ -111,6 +111,15 @@ class ConversationRepository:
             runs.setdefault(run, {})[slot] = value
         return list(runs.values())
 
+    def newest_run(self, flow: str) -> str | None:
+        """Return the id of the interview of one kind that was opened last."""
+        row = self._connection.execute(
+            """SELECT json_extract(body, '$.run') FROM event WHERE kind = 'flow_opened' AND json_extract(body, '$.flow') = ?
+               ORDER BY conversation DESC, seq DESC LIMIT 1""",
+            (flow,),
+        ).fetchone()
+        return str(row[0]) if row is not None else None
+
     def search(self, text: str, limit: int = 20) -> list[SaidLine]:
         """Return lines with all words of `text`, the best first. Words may be beginnings; accents do not matter.
 

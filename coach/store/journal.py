@@ -85,6 +85,11 @@ class SqliteJournal:
         """Return the last answers of one interview by slot."""
         return self.outbox.answers(run)
 
+    def latest(self, flow: str) -> Mapping[str, SlotAnswer]:
+        """Return the last answers of the newest interview of one kind, by slot."""
+        run = self.conversations.newest_run(flow)
+        return self.outbox.answers(run) if run is not None else {}
+
     def letters(self) -> Sequence[Letter]:
         """Return all messages with what became of them, the oldest first."""
         return self.outbox.letters()

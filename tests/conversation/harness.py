@@ -13,7 +13,7 @@ from coach.conversation.loop import Conversation
 from coach.conversation.reading import Reading
 from coach.conversation.voice import Voice
 from coach.conversation.work import Tools
-from coach.domain.events import Answered, DraftWritten, Event, MarkTakenBack, MessageMarked, RemindersSwitched
+from coach.domain.events import Answered, DraftWritten, Event, FlowOpened, MarkTakenBack, MessageMarked, RemindersSwitched
 from coach.domain.helplines import HelpLine
 from coach.domain.interview import SlotAnswer
 from coach.domain.library import Answer, Card, Citation, LibraryStatus, Passage, Source
@@ -120,6 +120,11 @@ class ListJournal:
     def answers(self, run: str) -> Mapping[str, SlotAnswer]:
         """Return the last answers of one interview."""
         return {e.answer.slot: e.answer for e in self.events if isinstance(e, Answered) and e.run == run}
+
+    def latest(self, flow: str) -> Mapping[str, SlotAnswer]:
+        """Return the last answers of the newest interview of one kind."""
+        runs = [e.run for e in self.events if isinstance(e, FlowOpened) and e.flow == flow]
+        return self.answers(runs[-1]) if runs else {}
 
     def versions(self, run: str) -> Sequence[Version]:
         """Return every version of one message."""

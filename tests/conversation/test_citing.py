@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from coach.conversation.citing import numbered
-from coach.domain.library import Card, Citation
+from dataclasses import replace
+
+from coach.conversation.citing import FIRST_SCREEN, CitedLine, fitted, numbered
+from coach.domain.library import Card, Citation, Origin
 
 CARD = Card(
     "stall-silent",
@@ -48,3 +50,22 @@ def test_what_the_answer_does_not_show_is_quoted_below() -> None:
 def test_without_citations_nothing_changes() -> None:
     sections, lines = numbered(CARD, [])
     assert (sections["answer"], lines) == (CARD.sections["Answer"], ())
+
+
+REASON = CitedLine((2,), cited("Silence is mostly workload."), "Silence is mostly workload.")
+NEAR = CitedLine((3,), cited("Let the next one go.", "other"), "Let the next one go.", True)
+
+
+def test_quotes_are_left_out_where_the_screen_is_full_those_of_other_cards_last() -> None:
+    lines = (CitedLine((1,), cited("Write once more."), ""), REASON, NEAR)
+    places = 3 * 7
+    assert fitted(lines, FIRST_SCREEN - places - 9) == lines
+    assert [line.brief for line in fitted(lines, FIRST_SCREEN - places - 8)] == [False, True, False]
+    assert [line.brief for line in fitted(lines, FIRST_SCREEN - places - 4)] == [False, False, True]
+    assert [line.brief for line in fitted(lines, FIRST_SCREEN)] == [False, True, True]
+
+
+def test_what_an_own_document_says_is_shown_on_a_full_screen_too() -> None:
+    origin = Origin("handbook.pdf", "2026-11-21", "/docs/handbook.pdf", 1, ())
+    mine = replace(NEAR, citation=replace(NEAR.citation, origin=origin))
+    assert [line.brief for line in fitted((REASON, mine), FIRST_SCREEN)] == [True, False]

@@ -65,7 +65,7 @@ VALUES: dict[str, object] = {
     "feeling": "hurt", "first": True, "folder": "/home/a/coach", "groups": [{"name": "start", "commands": [SimpleNamespace(name="goal", label="Work out a goal")]}],
     "hidden": ["what is hard"], "kept": 2, "kind": "greeting", "label": "Their name", "labels": ["Their name", "By when"], "lexical": True, "limit": "20,000",
     "lines": LINES, "menu": True, "near": ["goal", "draft"], "nearest": ("stall", "goals"), "off": True, "options": ("warm", "formal"), "other": CARD,
-    "other_answer": Md("Wait."), "path": "/home/a/goal.md", "paused": True, "problem": "It starts after it is due.", "question": "How often?", "remedy": "Try again.",
+    "briefly": True, "path": "/home/a/goal.md", "paused": True, "problem": "It starts after it is due.", "question": "How often?", "remedy": "Try again.",
     "review": [Issue("length", "advice", "Make it shorter.")], "scale": Md("1 = low, 5 = high"), "sections": {k.lower().replace(" ", "_"): Md(v) for k, v in SECTIONS.items()},
     "several": True, "shared": True, "slot": "tone", "sources": CARD.sources, "status": "unknown", "text": Md("What is it?"), "title": "Work out a goal",
     "unfinished": "Work out a goal", "value": "20", "version": 2, "weak": True, "what": "The file exists.", "why": Md("It helps."), "word": "gaol", "words": Md("> Dear X"),
@@ -98,6 +98,8 @@ CITED = [
     CitedLine((1, 2), CITATION, ""),
     CitedLine((3,), CITATION, "Wait a week."),
     CitedLine((4,), CITATION, "Write.", True),
+    CitedLine((6,), CITATION, "Wait.", brief=True),
+    CitedLine((7,), CITATION, "Go.", True, brief=True),
     CitedLine((5,), OWN_QUOTE, "Everyone has 27 days.", True),
 ]
 DOCUMENTS = (
@@ -118,7 +120,7 @@ REPORTS = [
 VALUES |= {"held": False, "own": ("Aoife, 0161 496 0000",), "times": 1}
 VALUES |= {
     "after": "It ends.", "before": "It begins.", "only": True, "quote": "Everyone has 27 days.", "removed": ["a.md", "b.md"],
-    "report": REPORTS[0], "shelf": SHELVES[0], "use": "only",
+    "report": REPORTS[0], "goal": "Lead a round", "who": "Ada Lum", "shelf": SHELVES[0], "use": "only",
 }  # fmt: skip
 HELP = [
     HelpLine("GB", "Samaritans", "116 123", "call", "24 h", ("crisis",)),
@@ -141,6 +143,13 @@ SPECIAL: dict[str, dict[str, list[object]]] = {
         "held": [True, False],
         "card": [CARD, None],
         "lines": [HELP, []],
+    },
+    "replies/from_records.md.j2": {
+        "kind": ["waiting", "met", "meeting", "goal"],
+        "who": ["Ada Lum", ""],
+        "again": [True, False],
+        "goal": ["Lead a round"],
+        "on": ["2026-11-20"],
     },
     "replies/_lines.md.j2": {"lines": [HELP, []]},
     "replies/smalltalk.md.j2": {
