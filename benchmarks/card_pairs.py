@@ -23,6 +23,10 @@ PASSAGES = 2
 """Pairs take the situation and the answer of a card; the reasons are no better partner for a question."""
 
 
+def _short(text: str) -> str:
+    return " ".join(text.split()[:LONGEST])
+
+
 class CardPairs:
     """The asks and passages of the shipped cards; one ask in five is left out of the pairs and used to measure."""
 
@@ -43,10 +47,15 @@ class CardPairs:
         second = self.passages if chance.random() < PASSAGE_SHARE else self.asks
         return [pair for n in chosen if (pair := self._pair(n, second, chance)) is not None]
 
+    def kinds(self) -> list[tuple[str, int]]:
+        """Return every ask that may be learnt, and the first passages, each with the number of its card."""
+        asks = [(ask, n) for n, found in enumerate(self.asks) for ask in found]
+        return asks + [(_short(text), n) for n, found in enumerate(self.passages) for text in found[:PASSAGES]]
+
     def _pair(self, card: int, second: list[list[str]], chance: random.Random) -> tuple[str, str] | None:
         ask = chance.choice(self.asks[card])
         others = second[card][:PASSAGES] if second is self.passages else second[card]
-        others = [" ".join(text.split()[:LONGEST]) for text in others if text != ask]
+        others = [_short(text) for text in others if text != ask]
         return (ask, chance.choice(others)) if others else None
 
     def measure(self, encode: Callable[[Sequence[str]], Any]) -> dict[str, float]:

@@ -1,11 +1,11 @@
 """Fine-tune the encoder for routing and for finding cards: `python -m benchmarks.finetune`.
 
-The layers learn two things at once: the flow and topic of the example utterances, and which of a card's `asks` and passages
-belong together; embeddings stay. A tenth of the utterances and a fifth of the asks, chosen by a hash of their text, are never
+The layers learn the flow and topic of the example utterances, which of a card's `asks` and passages belong together, and which
+card an ask belongs to, all at once; embeddings stay. A tenth of the utterances and a fifth of the asks, chosen by a hash of their text, are never
 learnt: temperatures and the share of words are chosen on them, and every figure that is reported comes from them. What changed
 is written as `knowledge/models/tuning-<key>.npz`, eight bits a number with one scale a row. Then `intents.npz` is trained
 again. Afterwards run `coach library rebuild`, `coach library embed` and `python -m benchmarks.retrieval --calibrate`.
-Takes about three quarters of an hour on two cores.
+Takes about an hour on two cores.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ SHARES = (0.0, 0.15, 0.25, 0.35, 0.5, 0.75)
 def lesson(examples: list[Example], pairs: CardPairs) -> Lesson:
     """Return what is to be learnt from examples and cards."""
     labels = [(FLOWS.index(e.flow), TOPICS.index(e.topic)) for e in examples]
-    return Lesson([e.text for e in examples], labels, (FLOWS, TOPICS), pairs.batch)
+    return Lesson([e.text for e in examples], labels, (FLOWS, TOPICS), pairs.batch, pairs.kinds())
 
 
 def accuracy(scores: Any, examples: list[Example]) -> tuple[float, float]:
@@ -63,11 +63,12 @@ def learn(examples: list[Example], recipe: Recipe) -> Path:
 
     def watch(epoch: int, router: Router) -> None:
         flow, topic = accuracy(router.raw([e.text for e in tested]), tested)
-        found = " ".join(f"{name} {share:.3f}" for name, share in pairs.measure(router.encode).items())
-        print(f"epoch {epoch + 1}: flow {flow:.3f} topic {topic:.3f} {found} ({time.time() - start:.0f} s)", flush=True)
+        print(f"epoch {epoch + 1}: flow {flow:.3f} topic {topic:.3f} ({time.time() - start:.0f} s)", flush=True)
 
     router = train(lesson([examples[i] for i in parts[0]], pairs), recipe, watch)
-    settings = {"retrieval": pairs.measure(router.encode)} | chosen(examples, parts, router.raw([e.text for e in tested]))
+    found = pairs.measure(router.encode)
+    print(" ".join(f"{name} {share:.3f}" for name, share in found.items()), flush=True)
+    settings = {"retrieval": found} | chosen(examples, parts, router.raw([e.text for e in tested]))
     return save_tuning(router, base.TARGET.parent, settings | {"examples": examples_hash(UTTERANCES), "count": len(parts[0])})
 
 

@@ -42,7 +42,7 @@ Array = Any
 FLOORS: Final = {"full": (0.95, 0.985), "lexical": (0.85, 0.97)}
 """Shares of the outside questions that fall below the floors `nothing` and `weak`; words alone tell less apart."""
 FOLDS: Final = 5
-WEIGHTS: Final = Weights(passage=0.5, ask=0.8, asks=0.6, lexical=0.6, prior=0.05)
+WEIGHTS: Final = Weights(passage=0.5, ask=0.4, asks=1.0, lexical=0.3, prior=0.03)
 OUTSIDE: Final = {"full": ("outside", "outside_words", "refused"), "lexical": ("outside_words", "refused")}
 
 
@@ -172,6 +172,14 @@ def calibrated(parts: Sequence[Array]) -> tuple[Array, list[Array]]:
     return fit(rows, inside, importance), list(np.split(scores, np.cumsum(sizes)[:-1]))
 
 
+def passage_to_ask(bench: Bench, found: dict[str, Array]) -> tuple[float, float, float]:
+    """Return slope, offset and correlation from passage to best ask of the right card, for withheld asks (`own.AS_ASK`)."""
+    right = np.array([int(bench.owner[k]) for k in bench.withheld])
+    passage, ask = (found[name][np.arange(len(right)), right] for name in ("passage", "ask"))
+    slope, offset = np.polyfit(passage, ask, 1)
+    return float(slope), float(offset), float(np.corrcoef(passage, ask)[0, 1])
+
+
 def hits(scores: Array, right: Sequence[Sequence[int]]) -> tuple[float, float, float]:
     """Return hit@1, hit@3 and nDCG@10 (one right card counts, the best placed)."""
     places = np.array([min((row > row[card]).sum() for card in cards) for row, cards in zip(scores, right, strict=True)])
@@ -244,6 +252,8 @@ def calibrate(bench: Bench, path: Path) -> None:
         lines += [f"    {key}: {value}" for key, value in values.items()]
         lines += [f"  nothing: {nothing:.3f}", f"  weak: {weak:.3f}"]
     kept = path.read_text(encoding="utf-8")
+    slope, offset, likeness = passage_to_ask(bench, found[1])
+    print(f"from a passage to the best ask of its card: {slope:.2f} times and {offset:+.2f} (r = {likeness:.2f})")
     path.write_text("\n".join(lines) + kept[kept.index("\noutside:\n") :], encoding="utf-8")
 
 

@@ -1,7 +1,8 @@
 """An encoder with linear heads on its unit vector, and how both learn. Used by `finetune` and `intents`.
 
-Two lessons are learnt at once: labels of lines (cross-entropy, one head a group of labels), and pairs of texts that belong
-together (every other text of the batch is a wrong partner; "multiple negatives ranking", Henderson and others 2017).
+Three lessons are learnt at once: labels of lines (cross-entropy, one head a group of labels); pairs of texts that belong
+together (every other text of the batch is a wrong partner; "multiple negatives ranking", Henderson and others 2017); and texts of
+many kinds, each with a unit vector that its texts are drawn to (normalised softmax, Zhai and Wu 2019). The third is dropped afterwards.
 """
 
 from __future__ import annotations
@@ -18,6 +19,10 @@ from benchmarks.intents_data import default_model
 Pairs = Sequence[tuple[str, str]]
 PAIR_SCALE = 20.0
 """What cosines are multiplied by before the softmax over partners; the usual figure of sentence-transformers."""
+KIND_SCALE = 20.0
+"""The same for the softmax over kinds."""
+KIND_SAMPLE = 6
+"""Texts of each kind whose mean is its first unit vector."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,17 +40,20 @@ class Recipe:
     heat: float = 16.0
     pair_weight: float = 1.0
     pair_share: float = 0.5
+    kind_batch: int = 32
     seed: int = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What to learn from: texts with one label number a group, the names of the labels, and a source of pairs."""
+    """What to learn from: texts with one label number a group, the names of the labels, a source of pairs, and texts with
+    the number of their kind, counted from 0."""
 
     texts: Sequence[str]
     labels: Sequence[Sequence[int]]
     groups: tuple[Sequence[str], ...]
     pairs: Callable[[random.Random], Pairs] | None = None
+    kinds: Sequence[tuple[str, int]] = ()
 
 
 class Router:
@@ -119,10 +127,12 @@ def train(lesson: Lesson, recipe: Recipe, watch: Callable[[int, Router], None] |
     import torch
 
     router = Router(recipe, lesson.groups)
+    kinds = Kinds(router, lesson.kinds) if lesson.kinds else None
     wanted = torch.tensor([list(row) for row in lesson.labels])
     body = [p for p in router.encoder.parameters() if p.requires_grad]
+    heads = [*router.heads.parameters(), *([kinds.weight] if kinds else [])]
     optimiser = torch.optim.AdamW(
-        [{"params": body, "lr": recipe.rate}, {"params": router.heads.parameters(), "lr": recipe.head_rate}],
+        [{"params": body, "lr": recipe.rate}, {"params": heads, "lr": recipe.head_rate}],
         weight_decay=recipe.decay,
     )
     total = -(-len(lesson.texts) // recipe.batch) * recipe.epochs
@@ -134,6 +144,8 @@ def train(lesson: Lesson, recipe: Recipe, watch: Callable[[int, Router], None] |
             loss = _label_loss(router, router.vectors([lesson.texts[i] for i in part]), wanted[part])
             if lesson.pairs is not None and chance.random() < recipe.pair_share:
                 loss = loss + recipe.pair_weight * _pair_loss(router, lesson.pairs(chance))
+            if kinds is not None:
+                loss = loss + kinds.loss(router, chance)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body, 1.0)
@@ -142,6 +154,32 @@ def train(lesson: Lesson, recipe: Recipe, watch: Callable[[int, Router], None] |
         if watch:
             watch(epoch, router)
     return router
+
+
+class Kinds:
+    """Texts of many kinds and one unit vector a kind; the vectors begin as means and learn with the encoder."""
+
+    def __init__(self, router: Router, texts: Sequence[tuple[str, int]]) -> None:
+        import torch
+
+        self._texts, self._order = list(texts), list[int]()
+        samples: dict[int, list[str]] = {}
+        for text, kind in texts:
+            samples.setdefault(kind, []).append(text)
+        means = [router.encode(samples[kind][:KIND_SAMPLE]).mean(0) for kind in range(len(samples))]
+        self.weight = torch.nn.Parameter(torch.tensor(np.stack(means)))
+
+    def loss(self, router: Router, chance: random.Random) -> Any:
+        """Return how far the texts of the next batch are from their kinds; each text comes once before any comes again."""
+        import torch
+
+        if len(self._order) < router.recipe.kind_batch:
+            self._order = chance.sample(range(len(self._texts)), len(self._texts))
+        part, self._order = self._order[: router.recipe.kind_batch], self._order[router.recipe.kind_batch :]
+        vectors = router.vectors([self._texts[i][0] for i in part])
+        likeness = KIND_SCALE * vectors @ torch.nn.functional.normalize(self.weight, dim=1).T
+        right = torch.tensor([self._texts[i][1] for i in part])
+        return torch.nn.functional.cross_entropy(likeness, right, label_smoothing=router.recipe.smoothing)
 
 
 def _batches(texts: Sequence[str], size: int) -> list[list[int]]:

@@ -16,9 +16,10 @@ from typing import Any
 import numpy as np
 
 from benchmarks import intents_fit as fit
-from benchmarks.intents_data import UTTERANCES, Example, encode, read_examples
+from benchmarks.intents_data import ASKS_HELD, UTTERANCES, Example, encode, is_held_out, read_examples
 from coach.domain.labels import FLOWS, TOPICS
 from coach.guidance.models import DEFAULT_KEY
+from coach.guidance.shelf import load_shelf
 from coach.guidance.tuning import shipped_tuning
 from coach.understanding.intents import FILE, FORMAT, HARMLESS, Check, Head, Labels, examples_hash
 
@@ -27,7 +28,7 @@ FOLDS = 5
 HARMLESS_COUNTS = 3.0
 """How much a harmless line weighs beside an example, of which there are thirty times as many."""
 CHECK_STRENGTH = 2.0
-LEAN = (0.5, 2.0)
+LEAN = (0.2, 0.8)
 """What is added to the score of harm, with the vector and by words alone: a missed alarm is worse than a stop too many. Chosen on
 tests/understanding/safety_corpus.yaml so that one harmless line in ten, at most, is stopped."""
 REFUSED_AT_MOST = 0.03
@@ -98,15 +99,25 @@ def harmless_lines(folder: Path = UTTERANCES) -> list[str]:
     return [line.strip() for line in lines if line.strip() and not line.startswith("#")]
 
 
+def card_asks() -> list[tuple[str, bool]]:
+    """Return the asks of the shipped cards that may be learnt, and whether the card is one about safety."""
+    cards = load_shelf([UTTERANCES.parent]).cards.values()
+    return [(ask, card.topic == "safety") for card in cards for ask in card.asks if not is_held_out(ask, ASKS_HELD)]
+
+
 def fit_checks(examples: Sequence[Example], harmless: Sequence[str], idf: Any) -> tuple[Check, Check]:
-    """Return the safety checks, with the vector and by words alone. Bare questions about safety are on neither side."""
+    """Return the safety checks, with the vector and by words alone. Bare questions about safety are on neither side.
+
+    The asks of the cards count as lines too; a card that changes afterwards does not make the checks stale.
+    """
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
 
     kept = [e for e in examples if e.flow == "safety" or e.topic != "safety"]
-    texts = [*(e.text for e in kept), *harmless]
-    wanted = np.array([*(e.flow == "safety" for e in kept), *([False] * len(harmless))])
-    importance = np.array([1.0] * len(kept) + [HARMLESS_COUNTS] * len(harmless))
+    asks = card_asks()
+    texts = [*(e.text for e in kept), *harmless, *(ask for ask, _ in asks)]
+    wanted = np.array([*(e.flow == "safety" for e in kept), *([False] * len(harmless)), *(safety for _, safety in asks)])
+    importance = np.array([1.0] * len(kept) + [HARMLESS_COUNTS] * len(harmless) + [1.0] * len(asks))
     vectors = encode(texts)
     words = fit.tfidf(fit.encoded(texts, vectors).counts, idf)
     found = []

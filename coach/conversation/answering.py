@@ -11,7 +11,7 @@ from coach.conversation.own_answers import quote_of, show_own, show_passage
 from coach.conversation.remembering import recalled
 from coach.conversation.work import Work
 from coach.domain.events import AnswerGiven, Missed
-from coach.domain.library import Answer, Card, Citation, Passage
+from coach.domain.library import Answer, Card, Citation, Passage, first_block
 from coach.domain.turn import Action
 from coach.rendering.markdown import Md
 
@@ -189,14 +189,7 @@ def _offer_next(work: Work, card: Card) -> None:
 
 def first_words(card: Card) -> Md:
     """Return the first block of words to adapt of a card."""
-    lines = card.sections.get("Words", "").splitlines()
-    start = next((i for i, line in enumerate(lines) if line.startswith(">")), 0)
-    block: list[str] = []
-    for line in lines[start:]:
-        if not line.startswith(">"):
-            break
-        block.append(line)
-    return Md("\n".join(block))
+    return Md(first_block(card.sections.get("Words", "")))
 
 
 def more(work: Work) -> None:

@@ -178,6 +178,7 @@ def capture(work: Work, run: FlowRun, ask: Ask) -> Taken:
     own = [f for f in facts if f.slot == ask.slot]
     if ask.kind == "name":
         others = _fill(work, run, [f for f in facts if f.slot != ask.slot], _SURE_IN_ANSWER)
+        others += spotted(work, run)
         return Taken(own[0].value if own else work.tools.judge(_short_name, text, others), others)
     if not ask.capture:
         return Taken(text)

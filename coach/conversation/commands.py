@@ -49,6 +49,13 @@ COMMANDS: Final[tuple[CommandSpec, ...]] = (
         "number of an answer",
         ("answers",),
     ),
+    CommandSpec(
+        "list",
+        "Change the list",
+        "Show the list of this interview; add to it, change, remove or move items.",
+        "add TEXT, edit 2 TEXT, remove 3, move 3 to 1",
+        ("items",),
+    ),
     CommandSpec("enough", "Enough questions", "Finish with what I said; only what cannot be missing is still asked."),
     CommandSpec("cancel", "Stop this interview", "Leave it; what you said is kept and can be resumed."),
     CommandSpec(

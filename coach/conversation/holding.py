@@ -6,6 +6,7 @@ harm by somebody was named, nothing that ends in a message is opened in the same
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from coach.conversation.asides import goes_on
@@ -48,8 +49,11 @@ def _held(work: Work, command: Command) -> Command:
     shut = command.name in _MOVES and work.state.asking is not None
     if stop in DANGER or (command.name == "help" and not by_slash):
         shut = command.name not in _ALWAYS and not by_slash
-    if stop == "distress" and command.name in ("ask", "unsure") and work.reading.question:
-        return command
+    if stop == "distress" and work.reading.question:
+        if command.name in ("ask", "unsure"):
+            return command
+        if work.reading.flow == "smalltalk" and command.name in ("smalltalk", "out_of_scope") and not command.argument:
+            return replace(command, name="ask")
     if stop != "danger" and command.name == "smalltalk" and command.argument in ("thanks", "goodbye"):
         return command
     if shut or (bare_yes and stop in DANGER):

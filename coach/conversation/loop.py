@@ -9,6 +9,7 @@ from typing import Final
 from coach.conversation import (
     afterwards,
     answering,
+    arranging,
     correcting,
     exporting,
     guarding,
@@ -70,6 +71,7 @@ HANDLERS: Final[Mapping[str, Handler]] = {
     "tone": results.change_form,
     "channel": results.change_form,
     "share": results.share,
+    "list": arranging.arrange,
     "export": exporting.export,
     "export_confirmed": exporting.export_confirmed,
     "export_declined": exporting.export_declined,

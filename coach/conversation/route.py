@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from coach.conversation.afterwards import SHORT_YES, after_result
 from coach.conversation.answering import follows
+from coach.conversation.arranging import wished
 from coach.conversation.asides import asks_about, asks_something, goes_on, supposes, wishes_something
 from coach.conversation.commands import BY_WORD, OPENED
 from coach.conversation.hurrying import wants_result
@@ -91,7 +92,7 @@ def _named(work: Work, name: str, argument: str, why: str) -> Command:
         return Command("open", argument, argument, flow=OPENED[name], why=why)
     if name in ("done", "enough") and work.state.asking is not None:
         return Command("enough", why=why)
-    needs_run = name in ("back", "skip", "why", "example", "restart", "cancel", "review")
+    needs_run = name in ("back", "skip", "why", "example", "restart", "cancel", "review", "list")
     if needs_run and work.state.top is None:
         return Command("no_interview", why="no interview is open")
     if name in ("back", "skip", "why", "example") and work.state.asking is None:
@@ -167,6 +168,8 @@ def _asked(work: Work, text: str) -> Command:
     run = work.state.asking
     if run is not None and wants_result(text, work.definition(run)):
         return Command("enough", text, why="enough questions")
+    if wished(work, text, ask):
+        return Command("list", text, text, why="a change of the list")
     correction = work.reading.correction if _can_correct(work) else None
     if correction is not None and (not correction.clause or ask.kind == "choices"):
         return Command("correct", text, why="a correction")

@@ -79,10 +79,22 @@ def special(work: Work) -> None:
     """
     if work.state.asking is not None and work.command.argument in ("no_words", "emoji_only", "mash") and missed(work):
         return
+    if work.command.argument == "i_am_the_mentor" and work.state.asking is None and _answered_a_mentor(work):
+        return
     work.say("special", kind=work.command.argument, asking=work.state.asking is not None)
     if work.command.argument == "i_am_the_mentor" and "give_back" in work.tools.book:
         work.offer(Action("/open give_back", work.tools.book["give_back"].title))
     _return_to_question(work)
+
+
+def _answered_a_mentor(work: Work) -> bool:
+    """Answer somebody who mentors where the library has something for them, and say whether it did."""
+    found = work.tools.library.answer(work.command.text, prior=work.reading.prior())
+    if found.kind != "answer" or found.card is None or found.card.topic != "give_back":
+        return False
+    work.flow, work.topic = "ask", found.card.topic
+    show_answer(work, found)
+    return True
 
 
 def wait(work: Work) -> None:

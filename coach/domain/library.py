@@ -12,6 +12,17 @@ SECTIONS = ("Answer", "Steps", "Words", "Why", "Avoid", "Other help")
 """The headings of a card's body, in order."""
 
 
+def first_block(words: str) -> str:
+    """Return the first block quote of a section of words to adapt: what the first screen of an answer shows of it."""
+    block: list[str] = []
+    for line in words.splitlines():
+        if line.startswith(">"):
+            block.append(line)
+        elif block:
+            break
+    return "\n".join(block)
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where a fact comes from. `kind` is research, institutional, practitioner or vendor; `year` may be unknown."""

@@ -14,7 +14,7 @@ from coach.rendering import Located, load_yaml
 
 _ASK_FIELDS = {
     "ask", "section", "label", "kind", "text", "why", "example", "easier", "choices", "low", "high", "low_label", "high_label",
-    "tense", "required", "private", "cosmetic", "reuse", "takes_questions", "depends", "capture", "when",
+    "tense", "required", "private", "cosmetic", "reuse", "takes_questions", "items", "depends", "capture", "when",
 }  # fmt: skip
 _FIELDS: Mapping[str, set[str]] = {
     "ask": _ASK_FIELDS,

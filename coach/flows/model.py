@@ -25,7 +25,10 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question for one slot. Texts are Jinja2; see docs/writing-interviews.md for the fields."""
+    """A question for one slot. Texts are Jinja2; see docs/writing-interviews.md for the fields.
+
+    `items` names the derived slot with the items of an answer that is a list.
+    """
 
     slot: str
     kind: Kind
@@ -46,6 +49,7 @@ class Ask:
     cosmetic: bool = False
     reuse: bool = False
     takes_questions: bool = False
+    items: str = ""
     depends: tuple[str, ...] = ()
     capture: tuple[str, ...] = ()
     when: Condition | None = None

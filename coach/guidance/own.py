@@ -1,8 +1,8 @@
 """A person's own documents as the library sees them: passages that compete with the cards, and how far they may.
 
 An own passage has no asks. A card counts with its asks as well as with its passages; where an own passage would have
-asks, it counts with its passage's cosine. Measured over 394 cards and one withheld ask of each, a card's best ask has
-on average 0.92 times the cosine of its passage plus 0.07 (r = 0.91), so that this favours neither kind.
+asks, it counts with what the best ask of a card has on average where its passage has that cosine (`AS_ASK`), so that neither
+kind is favoured.
 """
 
 from __future__ import annotations
@@ -29,6 +29,9 @@ PREFIX: Final = "own:"
 NEAREST: Final = 20
 AROUND: Final = 3
 """Passages before and after one that is opened to be read."""
+AS_ASK: Final = (0.71, 0.24)
+"""Slope and offset from the cosine of a card's passage to that of its best ask, fitted over the asks that were never learnt
+(`python -m benchmarks.retrieval --calibrate` prints them)."""
 NEUTRAL: Final = 0.5
 """What routing thinks of an own passage, as a share of its likeliest topic: own documents have no topics."""
 OUTSIDE: Final = (0.3, 0.2)
@@ -150,7 +153,8 @@ def _join(found: Evidence, near: Sequence[tuple[int, float]], words: Sequence[tu
     """Add own passages to the evidence. None below the weakest card is added, so that no card's own strength changes."""
     passages, asks, lexical = (_weakest(hits) for hits in (found.passages, found.asks, found.lexical))
     mine = [(f"{PREFIX}{one}", score) for one, score in near if score >= passages]
-    as_asks = [hit for hit in mine if hit[1] >= asks for _ in range(BEST_ASKS)]
+    likely = [(one, min(1.0, AS_ASK[0] * score + AS_ASK[1])) for one, score in mine]
+    as_asks = [hit for hit in likely if hit[1] >= asks for _ in range(BEST_ASKS)]
     by_words = [(f"{PREFIX}{one}", score) for one, score in words if score >= lexical]
     if mine and mine[0][1] > found.outside:
         found = replace(found, outside=min(OUTSIDE[0], found.outside), outside_words=min(OUTSIDE[1], found.outside_words))

@@ -26,7 +26,7 @@ from coach.guidance.vectors import FOLDER, Vectors
 ASKS: Final = 300
 PASSAGES: Final = 100
 NEAREST_OUTSIDE: Final = 3
-PIECES_A_CARD: Final = 24
+PIECES_A_CARD: Final = 38
 SHARED: Final = "The library on this machine is used. Ask whoever keeps the shared one, or check COACH_CHROMA_URL."
 
 Progress = Callable[[int, int], None]

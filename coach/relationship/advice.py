@@ -11,6 +11,8 @@ from coach.domain.interview import Value
 MOST_ITEMS: Final = 9
 MOST_CHOSEN: Final = 2
 """One thing in work and one kept warm: see the card action-too-many-suggestions."""
+DASH: Final = "- "
+"""Where every line begins so, each is one item and nothing is split further."""
 _MARK = re.compile(r"^\s*(?:[-*•–]+|\(?\d{1,2}[.):]|[a-h][.)])\s+")
 _HARD = re.compile(r"\n+|\s*;\s*|\s+[•*]\s+|(?<=\s)\(?\d{1,2}[.)]\s+|(?<=[a-z)][.!?])\s+(?=[A-Z])")
 _SOFT = re.compile(r"\s*,\s*(?:and\s+|then\s+|also\s+)*|\s+and\s+(?:also\s+|then\s+|to\s+)?")
@@ -47,6 +49,9 @@ def pick_advice(values: Mapping[str, Value]) -> Mapping[str, Value]:
 
 
 def _items(text: str) -> tuple[str, ...]:
+    lines = [line for line in text.splitlines() if line.strip()]
+    if lines and all(line.startswith(DASH) for line in lines):
+        return tuple(dict.fromkeys(item for line in lines if (item := _clean(line))))[:MOST_ITEMS]
     parts = [_clean(part) for part in _HARD.split(text)]
     parts = [part for part in parts if part]
     if len(parts) == 1:

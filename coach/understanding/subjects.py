@@ -125,7 +125,12 @@ _CHANNELS: Final[tuple[tuple[str, float], ...]] = (
     (r"^(?:please\s+|pls\s+)?(?P<v>dm|text|whatsapp)(?=\s+[^\W\d_]+[,.])", 0.8),
     (r"\b(?P<v>e-?mail)\b", 0.45),
 )
+_OCCASION: Final = "talk|lecture|webinar|workshop|course|panel|conference|meetup|event|seminar|reading"
 _EVENTS: Final[tuple[tuple[str, float], ...]] = (
+    (
+        rf"\b(?:met|saw|heard)\b[^.;!?]{{0,30}}?\bat\s+(?P<v>an?\s+(?:[^\s.,;:!?]+\s+)?(?:{_OCCASION})\s+(?:in|on|about|at)\s+[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){{0,3}}?)(?=[.,;:!?]|$|\s+(?:and|but|last|who|when|so|this|she|he|i|we|they|yesterday|because)\b)",
+        0.86,
+    ),
     (
         r"\b(?:met|meet|saw|heard|spoke|talked|bumped|chatted|introduced)\b[^.;!?]{0,40}?\b(?:at|during|after)\s+(?:the\s+|a\s+|an\s+|our\s+|last\s+year's\s+|this\s+year's\s+)?(?P<v>[^\s.,;:!?]+(?:\s+[^\s.,;:!?]+){0,5}?)(?=[.,;:!?]|$|\s+(?:and|but|last|in|who|where|when|so|ago|on|this|she|he|i|we|they|yesterday|because|about)\b)",
         0.85,

@@ -45,6 +45,8 @@ FAULTS = {
     "no source": ({"sources": "[]"}, "sources is empty", None),
     "bad seed": ({"seeds": "[S99]"}, "unknown S99", None),
     "bad date": ({"reviewed": "soon"}, "not a date: soon", None),
+    "asks that are no list": ({"asks": "one way"}, "asks is not a list", None),
+    "another topic than its folder": ({"topic": "goals"}, "lies in the folder stall", None),
     "stance alone": ({"stance": "wait"}, "go together", None),
     "id is not the file name": ({"id": "stall-b"}, "not the file name", 2),
     "id is not kebab case": ({"id": "Stall B"}, "kebab", 2),
@@ -87,7 +89,8 @@ BODIES = {
     "a heading missing": ({"Avoid": ""}, "The headings are"),
     "a section empty": ({"Why": " "}, "Why is empty"),
     "a long answer": ({"Answer": LONG}, "Answer has 60 words"),
-    "a long first screen": ({"Steps": "1. " + LONG * 3}, "Answer and Steps have"),
+    "a long first screen": ({"Steps": "1. " + LONG * 3}, "Answer, Steps and the first of the Words have"),
+    "long words": ({"Words": "> " + LONG * 3}, "the first of the Words have"),
 }
 
 
@@ -109,6 +112,15 @@ def test_a_file_that_is_no_card_is_one_fault(tmp_path: Path, text: str) -> None:
     assert len(_faults(path)) == 1
     with pytest.raises(ContentError):
         parse_card(path, KNOWN)
+
+
+def test_text_before_the_first_heading_is_named(tmp_path: Path, write: Callable[..., Path]) -> None:
+    path = write(tmp_path, "stall-a")
+    path.write_text(path.read_text().replace("## Answer", "A stray line.\n\n## Answer"))
+    (fault,) = _faults(path)
+    assert "before the first heading" in fault.what
+    assert fault.line
+    assert fault.remedy
 
 
 def test_a_file_that_is_not_utf8_is_one_fault(tmp_path: Path) -> None:

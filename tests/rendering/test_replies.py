@@ -120,7 +120,7 @@ REPORTS = [
 VALUES |= {"held": False, "own": ("Aoife, 0161 496 0000",), "times": 1}
 VALUES |= {
     "after": "It ends.", "before": "It begins.", "only": True, "quote": "Everyone has 27 days.", "removed": ["a.md", "b.md"],
-    "report": REPORTS[0], "goal": "Lead a round", "who": "Ada Lum", "shelf": SHELVES[0], "use": "only",
+    "report": REPORTS[0], "items": ["Ring Ana", "Read"], "goal": "Lead a round", "who": "Ada Lum", "shelf": SHELVES[0], "use": "only",
 }  # fmt: skip
 HELP = [
     HelpLine("GB", "Samaritans", "116 123", "call", "24 h", ("crisis",)),
@@ -144,6 +144,7 @@ SPECIAL: dict[str, dict[str, list[object]]] = {
         "card": [CARD, None],
         "lines": [HELP, []],
     },
+    "replies/list.md.j2": {"what": ["show", "changed", "unclear", "last"]},
     "replies/from_records.md.j2": {
         "kind": ["waiting", "met", "meeting", "goal"],
         "who": ["Ada Lum", ""],
