@@ -48,6 +48,10 @@ _ROLE_FRAMES: Final[tuple[tuple[str, float], ...]] = (
         0.6,
     ),
 )
+_OF_A: Final = re.compile(
+    r"(?:(?<=head)|(?<=ctor)|(?<=wner)|(?<=nder)|(?<=ager)|(?<=hair))\s+of\s+an?\s+[\w'-]+(?:\s+[\w'-]+)?(?=\s*(?:[.,;:!?]|$))"
+)
+"""What a head, director, owner, founder, manager or chair is of, where it has no name: "head of a charity"."""
 _NO_ROLE: Final = re.compile(r"(?:my\s+)?mentors?|(?:dear|hi|hello)\s.*")
 _OTHER_NEAR: Final = re.compile(
     rf"(?<!\bi'm )(?<!\bi am )(?<!\bim )\b(?:my|a|our|her|his|the)\s+(?:[\w-]+\s+)?(?:{OTHERS})\b[^.;!?]{{0,20}}$"
@@ -89,7 +93,9 @@ def role_facts(text: str, name: tuple[int, int] | None) -> list[Found]:
             bossy = re.search(rf"{BOSSISH}$", match["role"]) and sure < 0.8
             if _OTHER_NEAR.search(folded[: match.start()]) or (bossy and mentor_named):
                 continue
-            facts.append(piece("mentor_role", text, match.span("role"), sure))
+            start, end = match.span("role")
+            where = _OF_A.match(folded, end)
+            facts.append(piece("mentor_role", text, (start, where.end() if where else end), sure))
     return [fact for fact in facts if fact and not _NO_ROLE.fullmatch(fold(fact.value))]
 
 
