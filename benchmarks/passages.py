@@ -17,6 +17,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -111,6 +112,7 @@ def fill(home: Path, count: int) -> None:
     store.close()
 
 
+@cache
 def _sentences() -> list[str]:
     cards = load_shelf([shipped("knowledge")]).cards.values()
     return [line for card in cards for line in card.body.splitlines() if len(line.split()) > 5]
@@ -148,8 +150,7 @@ def pages(home: Path, collection: Path, files: int) -> None:
 
 
 def _page(part: int, page: int) -> list[str]:
-    chance, sentences = random.Random(part * PAGES + page), _page.__dict__.setdefault("sentences", _sentences())
-    words = " ".join(chance.sample(sentences, 14)).split()
+    words = " ".join(random.Random(part * PAGES + page).sample(_sentences(), 14)).split()
     lines = [" ".join(words[n : n + 11]) for n in range(0, len(words), 11)][:LINES]
     return ["Handbook of the scheme", *lines, f"Page {page + 1}"]
 
