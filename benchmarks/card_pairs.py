@@ -1,4 +1,4 @@
-"""Pairs of texts that belong to one card, for fine-tuning, and how well asks that were withheld find their card."""
+"""Texts that belong to one card, for fine-tuning, and how well asks that were withheld find their card."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import numpy as np
 
 from benchmarks.intents_data import ASKS_HELD, is_held_out
 from coach.guidance.calibration import load_calibration
+from coach.guidance.lines import read_lines
 from coach.guidance.pieces import pieces
 from coach.guidance.shelf import load_shelf
 
@@ -35,6 +36,8 @@ class CardPairs:
         self.cards = list(load_shelf([knowledge]).cards.values())
         self.asks = [[ask for ask in card.asks if not is_held_out(ask, ASKS_HELD)] for card in self.cards]
         self.passages = [[piece.text for piece in pieces(card) if piece.kind == "passage"] for card in self.cards]
+        place = {card.id: n for n, card in enumerate(self.cards)}
+        self.lines = [(line.text, place[line.card]) for line in read_lines(knowledge)]
         self.questions = load_calibration([knowledge]).questions
         topics = sorted({card.topic for card in self.cards})
         self._topics = [[n for n, card in enumerate(self.cards) if card.topic == topic] for topic in topics]
@@ -48,9 +51,9 @@ class CardPairs:
         return [pair for n in chosen if (pair := self._pair(n, second, chance)) is not None]
 
     def kinds(self) -> list[tuple[str, int]]:
-        """Return every ask that may be learnt, and the first passages, each with the number of its card."""
+        """Return every ask that may be learnt, every line, and the first passages, each with the number of its card."""
         asks = [(ask, n) for n, found in enumerate(self.asks) for ask in found]
-        return asks + [(_short(text), n) for n, found in enumerate(self.passages) for text in found[:PASSAGES]]
+        return asks + self.lines + [(_short(text), n) for n, found in enumerate(self.passages) for text in found[:PASSAGES]]
 
     def _pair(self, card: int, second: list[list[str]], chance: random.Random) -> tuple[str, str] | None:
         ask = chance.choice(self.asks[card])
@@ -58,7 +61,7 @@ class CardPairs:
         others = [_short(text) for text in others if text != ask]
         return (ask, chance.choice(others)) if others else None
 
-    def measure(self, encode: Callable[[Sequence[str]], Any]) -> dict[str, float]:
+    def measure(self, encode: Callable[[Sequence[str]], Any], centres: Any) -> dict[str, float]:
         """Return the share of withheld asks, and of the calibration's questions, whose card is among the first 1, 3, 10."""
         asks = [ask for card in self.cards for ask in card.asks]
         owner = np.array([n for n, card in enumerate(self.cards) for _ in card.asks])
@@ -70,11 +73,10 @@ class CardPairs:
             near = vectors @ rows.T
             if without is not None:
                 near[np.arange(len(without)), without] = -1.0
-            far = vectors @ passages.T
-            table = np.zeros((len(vectors), len(self.cards)))
+            far, table = vectors @ passages.T, vectors @ centres.T
             for n in range(len(self.cards)):
                 best = np.sort(near[:, owner == n], axis=1)[:, ::-1]
-                table[:, n] = 0.45 * far[:, from_card == n].max(1) + 0.35 * best[:, 0] + 0.2 * best[:, :3].mean(1)
+                table[:, n] += 0.5 * far[:, from_card == n].max(1) + 0.4 * best[:, 0] + best[:, :3].mean(1)
             return np.array([min((row > row[card]).sum() for card in cards) for row, cards in zip(table, right, strict=True)])
 
         place = {card.id: n for n, card in enumerate(self.cards)}

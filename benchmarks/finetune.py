@@ -24,9 +24,10 @@ from benchmarks import intents_fit as fit
 from benchmarks import train_intents as base
 from benchmarks.card_pairs import CardPairs
 from benchmarks.intents_data import UTTERANCES, UTTERANCES_HELD, Example, default_model, is_held_out, read_examples
-from benchmarks.router import Lesson, Recipe, Router, train
+from benchmarks.router import KindTexts, Lesson, Recipe, Router, train
 from coach.domain.labels import FLOWS, TOPICS
-from coach.guidance.tuning import PATTERN, tuned_name
+from coach.guidance.centres import centre_file, write_centres
+from coach.guidance.tuning import PATTERN, shipped_tuning, tuned_name, tuning_key
 from coach.rendering import shipped
 from coach.understanding.intents import Head, Labels, examples_hash
 
@@ -36,10 +37,11 @@ SHARES = (0.0, 0.15, 0.25, 0.35, 0.5, 0.75)
 """How much the words' own scores may weigh beside those of the fine-tuned heads."""
 
 
-def lesson(examples: list[Example], pairs: CardPairs) -> Lesson:
-    """Return what is to be learnt from examples and cards."""
+def lesson(examples: list[Example], pairs: CardPairs, start: Path | None) -> Lesson:
+    """Return what is to be learnt from examples and cards, beginning with the tuning `start` or with the weights as they came."""
     labels = [(FLOWS.index(e.flow), TOPICS.index(e.topic)) for e in examples]
-    return Lesson([e.text for e in examples], labels, (FLOWS, TOPICS), pairs.batch, pairs.kinds())
+    kinds = KindTexts(pairs.kinds(), [TOPICS.index(card.topic) for card in pairs.cards])
+    return Lesson([e.text for e in examples], labels, (FLOWS, TOPICS), pairs.batch, kinds, start)
 
 
 def accuracy(scores: Any, examples: list[Example]) -> tuple[float, float]:
@@ -56,20 +58,22 @@ def split(examples: list[Example]) -> tuple[list[int], list[int]]:
     return sorted(set(range(len(examples))) - set(held)), held
 
 
-def learn(examples: list[Example], recipe: Recipe) -> Path:
+def learn(examples: list[Example], recipe: Recipe, start: Path | None) -> Path:
     """Train, measure on what was held out after each epoch, choose the settings there, and write the differences."""
-    parts, pairs, start = split(examples), CardPairs(shipped("knowledge")), time.time()
+    parts, pairs, begun = split(examples), CardPairs(shipped("knowledge")), time.time()
     tested = [examples[i] for i in parts[1]]
 
     def watch(epoch: int, router: Router) -> None:
         flow, topic = accuracy(router.raw([e.text for e in tested]), tested)
-        print(f"epoch {epoch + 1}: flow {flow:.3f} topic {topic:.3f} ({time.time() - start:.0f} s)", flush=True)
+        print(f"epoch {epoch + 1}: flow {flow:.3f} topic {topic:.3f} ({time.time() - begun:.0f} s)", flush=True)
 
-    router = train(lesson([examples[i] for i in parts[0]], pairs), recipe, watch)
-    found = pairs.measure(router.encode)
+    router = train(lesson([examples[i] for i in parts[0]], pairs, start), recipe, watch)
+    found = pairs.measure(router.encode, router.centres)
     print(" ".join(f"{name} {share:.3f}" for name, share in found.items()), flush=True)
-    settings = {"retrieval": found} | chosen(examples, parts, router.raw([e.text for e in tested]))
-    return save_tuning(router, base.TARGET.parent, settings | {"examples": examples_hash(UTTERANCES), "count": len(parts[0])})
+    settings = {"retrieval": found, "start": tuning_key(start)} | chosen(examples, parts, router.raw([e.text for e in tested]))
+    path = save_tuning(router, base.TARGET.parent, settings | {"examples": examples_hash(UTTERANCES), "count": len(parts[0])})
+    write_centres(centre_file(shipped("knowledge"), tuning_key(path)), [card.id for card in pairs.cards], router.centres)
+    return path
 
 
 def chosen(examples: list[Example], parts: tuple[list[int], list[int]], scores: Any) -> dict[str, Any]:
@@ -133,10 +137,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     for name, default in ((f, getattr(Recipe(), f)) for f in Recipe.__slots__):
         parser.add_argument(f"--{name.replace('_', '-')}", type=type(default), default=default)
+    parser.add_argument("--go-on", action="store_true", help="begin with the shipped tuning, not with the weights as they came")
     options = parser.parse_args()
     recipe = Recipe(**{f: getattr(options, f) for f in Recipe.__slots__})
     examples = read_examples()
-    path = learn(examples, recipe)
+    path = learn(examples, recipe, shipped_tuning() if options.go_on else None)
     print(f"{path.name}: {path.stat().st_size / 1e6:.1f} MB. Now run: python -m benchmarks.train_intents", flush=True)
 
 

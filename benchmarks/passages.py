@@ -144,9 +144,20 @@ def pages(home: Path, collection: Path, files: int) -> None:
     second = own.add([str(collection)])
     whole = sum(document.passages for document in own.shelf().documents)
     print(f"went on for {time.perf_counter() - stopped:.0f} s: {second.unchanged} files unchanged, {whole} passages in all")
-    print(f"embedded once each: {first.embedded + second.embedded == whole}; progress never back: {shown == sorted(shown)}")
+    texts = _different_texts(home)
+    print(f"{texts} different texts, each embedded once: {first.embedded + second.embedded == texts}")
+    print(f"progress never back: {shown == sorted(shown)}")
     print(f"{files * PAGES / (time.perf_counter() - start):.1f} pages a second")
     print(f"the shipped library is as it was: {_fingerprint(home / 'library') == before}")
+
+
+def _different_texts(home: Path) -> int:
+    """Return how many different texts the passages hold: pages that repeat a text share its vector."""
+    store = OwnStore(home / FOLDER)
+    try:
+        return int(store.rows("SELECT count(DISTINCT digest) FROM passages")[0][0])
+    finally:
+        store.close()
 
 
 def _page(part: int, page: int) -> list[str]:

@@ -2,7 +2,7 @@
 
 Three lessons are learnt at once: labels of lines (cross-entropy, one head a group of labels); pairs of texts that belong
 together (every other text of the batch is a wrong partner; "multiple negatives ranking", Henderson and others 2017); and texts of
-many kinds, each with a unit vector that its texts are drawn to (normalised softmax, Zhai and Wu 2019). The third is dropped afterwards.
+many kinds, each with a unit vector that its texts are drawn to (normalised softmax, Zhai and Wu 2019).
 """
 
 from __future__ import annotations
@@ -10,17 +10,21 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 import numpy as np
 
 from benchmarks.intents_data import default_model
+from coach.guidance.tuning import tune
 
 Pairs = Sequence[tuple[str, str]]
 PAIR_SCALE = 20.0
 """What cosines are multiplied by before the softmax over partners; the usual figure of sentence-transformers."""
-KIND_SCALE = 20.0
+KIND_SCALE = 25.0
 """The same for the softmax over kinds."""
+KIND_LABEL = 0.5
+"""How much the label of a kind weighs beside the kind itself."""
 KIND_SAMPLE = 6
 """Texts of each kind whose mean is its first unit vector."""
 
@@ -39,25 +43,36 @@ class Recipe:
     decay: float = 0.01
     heat: float = 16.0
     pair_weight: float = 1.0
-    pair_share: float = 0.5
-    kind_batch: int = 32
+    pair_share: float = 0.25
+    kind_batch: int = 96
     seed: int = 7
 
 
 @dataclass(frozen=True, slots=True)
 class Lesson:
-    """What to learn from: texts with one label number a group, the names of the labels, a source of pairs, and texts with
-    the number of their kind, counted from 0."""
+    """What to learn from: texts with one label number a group, the names of the labels, a source of pairs, and kinds.
+
+    `start` is a file of differences to learn on from, in the place of the weights as they came.
+    """
 
     texts: Sequence[str]
     labels: Sequence[Sequence[int]]
     groups: tuple[Sequence[str], ...]
     pairs: Callable[[random.Random], Pairs] | None = None
-    kinds: Sequence[tuple[str, int]] = ()
+    kinds: KindTexts | None = None
+    start: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KindTexts:
+    """Texts with the number of their kind, counted from 0; `labels` gives for each kind a label number of the last group."""
+
+    texts: Sequence[tuple[str, int]]
+    labels: Sequence[int]
 
 
 class Router:
-    """MiniLM with a linear head for each group of labels on its unit vector."""
+    """MiniLM with a linear head for each group of labels on its unit vector. `centres` are the unit vectors of kinds, once learnt."""
 
     def __init__(self, recipe: Recipe, groups: tuple[Sequence[str], ...]) -> None:
         import torch
@@ -66,6 +81,7 @@ class Router:
         torch.manual_seed(recipe.seed)
         random.seed(recipe.seed)
         self.recipe, self.sizes = recipe, [len(group) for group in groups]
+        self.centres: Any = None
         folder = str(default_model())
         self.tokenizer = AutoTokenizer.from_pretrained(folder)
         self.encoder = AutoModel.from_pretrained(folder)
@@ -76,6 +92,15 @@ class Router:
         self.upper = self.encoder.encoder.layer[6 - recipe.layers :]
         for part in (self.encoder.embeddings, self.lower):
             part.requires_grad_(False)
+
+    def start_from(self, tuning: Path) -> None:
+        """Take weights and heads from a file of differences, to learn on from there."""
+        import torch
+
+        tune(self.encoder, tuning)
+        with np.load(tuning, allow_pickle=False) as data, torch.no_grad():
+            self.heads.weight.copy_(torch.tensor(data["heads"].T / self.recipe.heat))
+            self.heads.bias.copy_(torch.tensor(data["bias"]))
 
     def learn(self, on: bool) -> None:
         """Switch dropout of the layers that learn on or off; the frozen ones have none."""
@@ -127,7 +152,9 @@ def train(lesson: Lesson, recipe: Recipe, watch: Callable[[int, Router], None] |
     import torch
 
     router = Router(recipe, lesson.groups)
-    kinds = Kinds(router, lesson.kinds) if lesson.kinds else None
+    if lesson.start is not None:
+        router.start_from(lesson.start)
+    kinds = Kinds(router, lesson.kinds) if lesson.kinds is not None else None
     wanted = torch.tensor([list(row) for row in lesson.labels])
     body = [p for p in router.encoder.parameters() if p.requires_grad]
     heads = [*router.heads.parameters(), *([kinds.weight] if kinds else [])]
@@ -145,12 +172,14 @@ def train(lesson: Lesson, recipe: Recipe, watch: Callable[[int, Router], None] |
             if lesson.pairs is not None and chance.random() < recipe.pair_share:
                 loss = loss + recipe.pair_weight * _pair_loss(router, lesson.pairs(chance))
             if kinds is not None:
-                loss = loss + kinds.loss(router, chance)
+                loss = loss + kinds.loss(router)
             optimiser.zero_grad()
             loss.backward()
             torch.nn.utils.clip_grad_norm_(body, 1.0)
             optimiser.step()
             plan.step()
+        if kinds is not None:
+            router.centres = kinds.centres().detach().numpy()
         if watch:
             watch(epoch, router)
     return router
@@ -159,27 +188,36 @@ def train(lesson: Lesson, recipe: Recipe, watch: Callable[[int, Router], None] |
 class Kinds:
     """Texts of many kinds and one unit vector a kind; the vectors begin as means and learn with the encoder."""
 
-    def __init__(self, router: Router, texts: Sequence[tuple[str, int]]) -> None:
+    def __init__(self, router: Router, lesson: KindTexts) -> None:
         import torch
 
-        self._texts, self._order = list(texts), list[int]()
+        self._lesson, self._waiting = lesson, list[list[int]]()
         samples: dict[int, list[str]] = {}
-        for text, kind in texts:
+        for text, kind in lesson.texts:
             samples.setdefault(kind, []).append(text)
         means = [router.encode(samples[kind][:KIND_SAMPLE]).mean(0) for kind in range(len(samples))]
         self.weight = torch.nn.Parameter(torch.tensor(np.stack(means)))
 
-    def loss(self, router: Router, chance: random.Random) -> Any:
+    def centres(self) -> Any:
+        """Return the unit vector of each kind."""
+        import torch
+
+        return torch.nn.functional.normalize(self.weight, dim=1)
+
+    def loss(self, router: Router) -> Any:
         """Return how far the texts of the next batch are from their kinds; each text comes once before any comes again."""
         import torch
 
-        if len(self._order) < router.recipe.kind_batch:
-            self._order = chance.sample(range(len(self._texts)), len(self._texts))
-        part, self._order = self._order[: router.recipe.kind_batch], self._order[router.recipe.kind_batch :]
-        vectors = router.vectors([self._texts[i][0] for i in part])
-        likeness = KIND_SCALE * vectors @ torch.nn.functional.normalize(self.weight, dim=1).T
-        right = torch.tensor([self._texts[i][1] for i in part])
-        return torch.nn.functional.cross_entropy(likeness, right, label_smoothing=router.recipe.smoothing)
+        cross = torch.nn.functional.cross_entropy
+        if not self._waiting:
+            self._waiting = _batches([text for text, _ in self._lesson.texts], router.recipe.kind_batch)
+        part = self._waiting.pop()
+        vectors = router.vectors([self._lesson.texts[i][0] for i in part])
+        likeness = KIND_SCALE * vectors @ self.centres().T
+        kinds = [self._lesson.texts[i][1] for i in part]
+        labels = torch.tensor([self._lesson.labels[kind] for kind in kinds])
+        loss = cross(likeness, torch.tensor(kinds), label_smoothing=router.recipe.smoothing)
+        return loss + KIND_LABEL * cross(torch.split(router.scores(vectors), router.sizes, dim=1)[-1], labels)
 
 
 def _batches(texts: Sequence[str], size: int) -> list[list[int]]:

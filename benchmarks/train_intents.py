@@ -18,6 +18,7 @@ import numpy as np
 from benchmarks import intents_fit as fit
 from benchmarks.intents_data import ASKS_HELD, UTTERANCES, Example, encode, is_held_out, read_examples
 from coach.domain.labels import FLOWS, TOPICS
+from coach.guidance.lines import read_lines
 from coach.guidance.models import DEFAULT_KEY
 from coach.guidance.shelf import load_shelf
 from coach.guidance.tuning import shipped_tuning
@@ -27,6 +28,8 @@ TARGET = UTTERANCES.parent / FILE
 FOLDS = 5
 HARMLESS_COUNTS = 3.0
 """How much a harmless line weighs beside an example, of which there are thirty times as many."""
+ASK_COUNTS = 0.4
+"""The same for the asks of cards and for lines, of which there are three times as many as examples."""
 CHECK_STRENGTH = 2.0
 LEAN = (0.2, 0.8)
 """What is added to the score of harm, with the vector and by words alone: a missed alarm is worse than a stop too many. Chosen on
@@ -100,15 +103,17 @@ def harmless_lines(folder: Path = UTTERANCES) -> list[str]:
 
 
 def card_asks() -> list[tuple[str, bool]]:
-    """Return the asks of the shipped cards that may be learnt, and whether the card is one about safety."""
-    cards = load_shelf([UTTERANCES.parent]).cards.values()
-    return [(ask, card.topic == "safety") for card in cards for ask in card.asks if not is_held_out(ask, ASKS_HELD)]
+    """Return the asks of the shipped cards that may be learnt, and the lines, and whether the card is one about safety."""
+    cards = load_shelf([UTTERANCES.parent]).cards
+    asks = [(ask, card.topic) for card in cards.values() for ask in card.asks if not is_held_out(ask, ASKS_HELD)]
+    lines = [(line.text, cards[line.card].topic) for line in read_lines(UTTERANCES.parent)]
+    return [(text, topic == "safety") for text, topic in [*asks, *lines]]
 
 
 def fit_checks(examples: Sequence[Example], harmless: Sequence[str], idf: Any) -> tuple[Check, Check]:
     """Return the safety checks, with the vector and by words alone. Bare questions about safety are on neither side.
 
-    The asks of the cards count as lines too; a card that changes afterwards does not make the checks stale.
+    The asks of the cards and the lines beside them count too; a card that changes afterwards does not make the checks stale.
     """
     from scipy.sparse import csr_matrix, hstack
     from sklearn.linear_model import LogisticRegression
@@ -117,7 +122,7 @@ def fit_checks(examples: Sequence[Example], harmless: Sequence[str], idf: Any) -
     asks = card_asks()
     texts = [*(e.text for e in kept), *harmless, *(ask for ask, _ in asks)]
     wanted = np.array([*(e.flow == "safety" for e in kept), *([False] * len(harmless)), *(safety for _, safety in asks)])
-    importance = np.array([1.0] * len(kept) + [HARMLESS_COUNTS] * len(harmless) + [1.0] * len(asks))
+    importance = np.array([1.0] * len(kept) + [HARMLESS_COUNTS] * len(harmless) + [ASK_COUNTS] * len(asks))
     vectors = encode(texts)
     words = fit.tfidf(fit.encoded(texts, vectors).counts, idf)
     found = []

@@ -10,6 +10,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
+TAUGHT = ("utterances", "lines")
+"""What only training reads."""
 BUILD = "import os, sys; os.chdir(sys.argv[1]); from hatchling.build import build_wheel; print(build_wheel(sys.argv[2]))"
 READ = """
 import sys
@@ -48,10 +50,10 @@ def test_the_wheel_holds_what_is_needed_and_nothing_else(wheel: Path) -> None:
     shipped = {
         path.name
         for path in (ROOT / "knowledge").iterdir()
-        if path.name != "utterances" and (path.is_file() or any(path.iterdir()))
+        if path.name not in TAUGHT and (path.is_file() or any(path.iterdir()))
     }
     assert {part[1] for part in content if part[0] == "knowledge"} == shipped
-    assert [name for name in names if "utterances" in name or name.endswith(".pyc")] == []
+    assert [name for name in names if any(f"/{taught}/" in name for taught in TAUGHT) or name.endswith(".pyc")] == []
     assert any(name.endswith(".tcss") for name in names)
     assert "coach/py.typed" in names
 

@@ -18,10 +18,10 @@ FILE: Final = "calibration.yaml"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """How much each kind of evidence counts towards a card's strength; the first five add up over one card.
+    """How much each kind of evidence counts towards a card's strength; the first six add up over one card.
 
-    `passage` the best passage's cosine; `ask` the best ask's; `asks` the mean of the best three; `lexical` the share
-    of the question's words that BM25 finds in the card; `prior` the topic's probability from routing.
+    `passage` the best passage's cosine; `ask` the best ask's; `asks` the mean of the best three; `centre`
+    that of the card's centre; `lexical` the share of the question's words that BM25 finds in the card; `prior` the topic's probability from routing.
     The rest turn strength into a score by the logistic function: `strength` of this card, `around` the mean strength
     of the best five cards, `outside` and `outside_words` the likeness in meaning and in words to questions that lie
     outside the subject, `refused` the probability that routing gives to its being out of scope, `base` the constant.
@@ -30,6 +30,7 @@ class Weights:
     passage: float = 0.0
     ask: float = 0.0
     asks: float = 0.0
+    centre: float = 0.0
     lexical: float = 0.0
     prior: float = 0.0
     strength: float = 1.0

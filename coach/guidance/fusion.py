@@ -1,4 +1,4 @@
-"""One ranking out of several: passages and asks by meaning, words by BM25, topics by routing.
+"""One ranking out of several: passages, asks and centres by meaning, words by BM25, topics by routing.
 
 The method is a weighted sum of scores that are comparable across questions (cosines, and BM25 as a share of what the
 question allows). Reciprocal rank fusion, the usual choice, was measured too and ranked worse (benchmarks/retrieval),
@@ -33,6 +33,7 @@ class Evidence:
 
     passages: Hits = ()
     asks: Hits = ()
+    centres: Hits = ()
     lexical: Hits = ()
     outside: float = 0.0
     outside_words: float = 0.0
@@ -50,6 +51,7 @@ class Ranked:
 @dataclass
 class _Parts:
     passage: float
+    centre: float
     asks: list[float] = field(default_factory=list)
     lexical: float = 0.0
 
@@ -96,23 +98,28 @@ def _strengths(evidence: Evidence, weights: Weights) -> tuple[dict[str, float], 
     A card that one kind of search did not return is given the weakest score that this search did return: it cannot be
     better than that.
     """
-    passage = evidence.passages[-1][1] if evidence.passages else 0.0
-    ask = evidence.asks[-1][1] if evidence.asks else 0.0
+    passage, ask, centre = (hits[-1][1] if hits else 0.0 for hits in (evidence.passages, evidence.asks, evidence.centres))
     found: dict[str, _Parts] = {}
+
+    def parts(card: str) -> _Parts:
+        return found.setdefault(card, _Parts(passage, centre))
+
     for card, score in evidence.passages:
-        parts = found.setdefault(card, _Parts(score))
-        parts.passage = max(parts.passage, score)
+        parts(card).passage = max(parts(card).passage, score)
     for card, score in evidence.asks:
-        found.setdefault(card, _Parts(passage)).asks.append(score)
+        parts(card).asks.append(score)
     for card, score in evidence.lexical:
-        found.setdefault(card, _Parts(passage)).lexical = score
-    return {card: _strength(parts, ask, weights) for card, parts in found.items()}, _strength(_Parts(passage), ask, weights)
+        parts(card).lexical = score
+    for card, score in evidence.centres:
+        parts(card).centre = score
+    return {card: _strength(one, ask, weights) for card, one in found.items()}, _strength(_Parts(passage, centre), ask, weights)
 
 
 def _strength(parts: _Parts, weakest: float, weights: Weights) -> float:
     asks = (sorted(parts.asks, reverse=True) + [weakest] * BEST_ASKS)[:BEST_ASKS]
     return (
         weights.passage * parts.passage
+        + weights.centre * parts.centre
         + weights.ask * asks[0]
         + weights.asks * sum(asks) / BEST_ASKS
         + weights.lexical * parts.lexical

@@ -1,8 +1,8 @@
 """A person's own documents as the library sees them: passages that compete with the cards, and how far they may.
 
-An own passage has no asks. A card counts with its asks as well as with its passages; where an own passage would have
-asks, it counts with what the best ask of a card has on average where its passage has that cosine (`AS_ASK`), so that neither
-kind is favoured.
+An own passage has no asks and no centre. A card counts with these as well as with its passages; where an own passage would have
+them, it counts with what the best ask and the centre of a card have on average where its passage has that cosine (`AS_ASK`,
+`AS_CENTRE`), so that neither kind is favoured.
 """
 
 from __future__ import annotations
@@ -30,8 +30,9 @@ NEAREST: Final = 20
 AROUND: Final = 3
 """Passages before and after one that is opened to be read."""
 AS_ASK: Final = (0.71, 0.24)
-"""Slope and offset from the cosine of a card's passage to that of its best ask, fitted over the asks that were never learnt
-(`python -m benchmarks.retrieval --calibrate` prints them)."""
+AS_CENTRE: Final = (0.71, 0.24)
+"""Slopes and offsets from the cosine of a card's passage to those of its best ask and of its centre, fitted over the asks that
+were never learnt (`python -m benchmarks.retrieval --calibrate` prints them)."""
 NEUTRAL: Final = 0.5
 """What routing thinks of an own passage, as a share of its likeliest topic: own documents have no topics."""
 OUTSIDE: Final = (0.3, 0.2)
@@ -151,10 +152,10 @@ class OwnGuidance:
 
 def _join(found: Evidence, near: Sequence[tuple[int, float]], words: Sequence[tuple[int, float]]) -> Evidence:
     """Add own passages to the evidence. None below the weakest card is added, so that no card's own strength changes."""
-    passages, asks, lexical = (_weakest(hits) for hits in (found.passages, found.asks, found.lexical))
+    passages, asks, centres, lexical = (_weakest(hits) for hits in (found.passages, found.asks, found.centres, found.lexical))
     mine = [(f"{PREFIX}{one}", score) for one, score in near if score >= passages]
-    likely = [(one, min(1.0, AS_ASK[0] * score + AS_ASK[1])) for one, score in mine]
-    as_asks = [hit for hit in likely if hit[1] >= asks for _ in range(BEST_ASKS)]
+    as_asks = [hit for hit in _likened(mine, AS_ASK) if hit[1] >= asks for _ in range(BEST_ASKS)]
+    as_centres = [hit for hit in _likened(mine, AS_CENTRE) if hit[1] >= centres]
     by_words = [(f"{PREFIX}{one}", score) for one, score in words if score >= lexical]
     if mine and mine[0][1] > found.outside:
         found = replace(found, outside=min(OUTSIDE[0], found.outside), outside_words=min(OUTSIDE[1], found.outside_words))
@@ -162,12 +163,17 @@ def _join(found: Evidence, near: Sequence[tuple[int, float]], words: Sequence[tu
         found,
         passages=_merged(found.passages, mine),
         asks=_merged(found.asks, as_asks),
+        centres=_merged(found.centres, as_centres),
         lexical=_merged(found.lexical, by_words),
     )
 
 
 def _bare() -> Evidence:
     return Evidence(outside=OUTSIDE[0], outside_words=OUTSIDE[1])
+
+
+def _likened(hits: Hits, line: tuple[float, float]) -> list[tuple[str, float]]:
+    return [(one, min(1.0, line[0] * score + line[1])) for one, score in hits]
 
 
 def _weakest(hits: Hits) -> float:

@@ -15,12 +15,15 @@ from typing import Any, Final
 
 from coach.errors import LibraryError
 from coach.guidance.calibration import from_json
+from coach.guidance.centres import Centres, centre_file, gather, read_centres
 from coach.guidance.encoder import TextEncoder
 from coach.guidance.fusion import Evidence
 from coach.guidance.index import Stamp, VectorIndex, embedded_client, server_client
 from coach.guidance.lexical import LexicalIndex
-from coach.guidance.pieces import Kind, Piece, all_pieces, outside_pieces
+from coach.guidance.models import DEFAULT_KEY
+from coach.guidance.pieces import Kind, Piece, all_pieces, outside_pieces, pieces
 from coach.guidance.places import LibraryOptions, locked
+from coach.guidance.tuning import shipped_tuning, tuning_key
 from coach.guidance.vectors import FOLDER, Vectors
 
 ASKS: Final = 300
@@ -37,6 +40,7 @@ class Semantic:
     """A ready search by meaning. `note` says in words what is not as asked for, such as a server that is away."""
 
     indexes: tuple[VectorIndex, ...]
+    centres: Centres
     outside: Any
     note: str = ""
     remedy: str = ""
@@ -45,8 +49,10 @@ class Semantic:
     def evidence(self, rows: Any, by_words: Sequence[Evidence]) -> list[Evidence]:
         """Return what the search finds for the vectors of a question and its sentences, with what their words found."""
         passages, asks = self._nearest(rows, "passage", PASSAGES), self._nearest(rows, "ask", ASKS)
+        centres = self.centres.nearest(rows)
         return [
-            replace(words, passages=passages[n], asks=asks[n], outside=self._outside(rows[n])) for n, words in enumerate(by_words)
+            replace(words, passages=passages[n], asks=asks[n], centres=centres[n], outside=self._outside(rows[n]))
+            for n, words in enumerate(by_words)
         ]
 
     def count(self) -> int:
@@ -100,9 +106,8 @@ def open_semantic(
         local = VectorIndex(embedded_client(options.root / "chroma"), stamp, expected=PIECES_A_CARD * len(cards.topics))
         keeper.fill(local, str(cards.meta["content"]), cards.cards)
         indexes = (local,)
-    return Semantic(
-        indexes, keeper.rows(outside_pieces(from_json(cards.meta["calibration"]).outside)), note, remedy, server is not None
-    )
+    outside = keeper.rows(outside_pieces(from_json(cards.meta["calibration"]).outside))
+    return Semantic(indexes, _centres(options, cards, keeper), outside, note, remedy, server is not None)
 
 
 def instead_of_shared(options: LibraryOptions, cards: LexicalIndex, encoder: TextEncoder | None) -> Semantic | None:
@@ -136,6 +141,19 @@ def _shared(root: Path, server: Any, stamp: Stamp, cards: LexicalIndex, keeper: 
     local = VectorIndex(embedded_client(root / "chroma"), stamp, label="own", expected=PIECES_A_CARD * len(own))
     keeper.fill(local, f"own-{cards.meta['content']}", lambda: [card for card in cards.cards() if card.id in own])
     return shared, local
+
+
+def _centres(options: LibraryOptions, cards: LexicalIndex, keeper: _Keeper) -> Centres:
+    own = cards.own()
+    ours = keeper.encoder.info.key == DEFAULT_KEY
+    learnt = read_centres(centre_file(options.folders[-1], tuning_key(shipped_tuning()))) if ours else {}
+    known = {card: row for card, row in learnt.items() if card not in own}
+
+    def asks(wanted: Sequence[str]) -> list[Any]:
+        found = [card for card in map(cards.card, wanted) if card is not None]
+        return [keeper.rows([piece for piece in pieces(card) if piece.kind == "ask"]) for card in found]
+
+    return gather(sorted(cards.topics), known, asks)
 
 
 @dataclass

@@ -15,6 +15,7 @@ from coach.domain.library import Card, Source
 from coach.errors import ContentError
 from coach.guidance.calibration import FILE as CALIBRATION
 from coach.guidance.cards import SEEDS, ask_key, read_card
+from coach.guidance.lines import line_faults
 from coach.guidance.sources import FILE, load_sources
 
 CARDS: Final = "cards"
@@ -69,12 +70,12 @@ def load_shelf(folders: Sequence[Path]) -> Shelf:
 
 
 def check_cards(folders: Sequence[Path], seeds_required: bool = False) -> list[ContentError]:
-    """Look at every card and source of the knowledge `folders` and return all problems; empty when all is well.
+    """Look at every card, source and line of the knowledge `folders` and return all problems; empty when all is well.
 
     With `seeds_required`, a point of the seed checklist that no card covers is a problem too.
     """
     shelf = load_shelf(folders)
-    problems = list(shelf.problems)
+    problems = [*shelf.problems, *(fault for folder in folders for fault in line_faults(folder, shelf.cards))]
     if seeds_required:
         covered = {seed for card in shelf.cards.values() for seed in card.seeds}
         place = folders[-1] / CARDS if folders else Path(CARDS)

@@ -157,7 +157,9 @@ def test_sources_read_as_people_name_them() -> None:
     assert readable_all([known] * 5, most=2) == "K. Kram, Phases (1983); K. Kram, Phases (1983)"
 
 
-WEIGHTS = Weights(passage=1.0, ask=0.5, asks=0.5, lexical=1.0, prior=0.5, strength=2.0, around=1.0, outside=-4.0, base=-2.0)
+WEIGHTS = Weights(
+    passage=1.0, ask=0.5, asks=0.5, centre=2.0, lexical=1.0, prior=0.5, strength=2.0, around=1.0, outside=-4.0, base=-2.0
+)
 TOPICS = {"a": "stall", "b": "outreach", "c": "goals"}
 
 
@@ -166,6 +168,8 @@ def test_each_kind_of_evidence_lifts_its_card() -> None:
     assert [found.card for found in rank([evidence], WEIGHTS, TOPICS)] == ["b", "a"]
     evidence = replace(evidence, lexical=[("a", 0.9), ("c", 0.1)])
     assert [found.card for found in rank([evidence], WEIGHTS, TOPICS)] == ["a", "b", "c"]
+    evidence = replace(evidence, centres=[("c", 0.9), ("b", 0.1), ("a", 0.1)])
+    assert [found.card for found in rank([evidence], WEIGHTS, TOPICS)] == ["c", "a", "b"]
 
 
 def test_a_prior_reorders_but_lifts_no_score() -> None:
@@ -223,13 +227,14 @@ def test_likeness_to_outside_questions_lowers_every_score() -> None:
 @given(
     st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(-1, 1))),
     st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(-1, 1))),
+    st.lists(st.tuples(st.sampled_from("abcdef"), st.floats(-1, 1))),
     st.floats(-1, 1),
 )
 def test_a_ranking_is_sorted_complete_and_between_0_and_1(
-    passages: list[tuple[str, float]], asks: list[tuple[str, float]], outside: float
+    passages: list[tuple[str, float]], asks: list[tuple[str, float]], centres: list[tuple[str, float]], outside: float
 ) -> None:
-    ranking = rank([Evidence(passages, asks, (), outside)], WEIGHTS, TOPICS)
-    assert {found.card for found in ranking} == {card for card, _ in [*passages, *asks]}
+    ranking = rank([Evidence(passages, asks, centres, outside=outside)], WEIGHTS, TOPICS)
+    assert {found.card for found in ranking} == {card for card, _ in [*passages, *asks, *centres]}
     assert len(ranking) == len({found.card for found in ranking})
     assert all(0.0 <= found.score <= 1.0 for found in ranking)
     assert [found.score for found in ranking] == sorted((found.score for found in ranking), reverse=True)
