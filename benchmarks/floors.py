@@ -16,7 +16,7 @@ from coach.guidance.models import DEFAULT_KEY
 FLOORS: Final = {"full": (0.95, 0.985), "lexical": (0.85, 0.97)}
 """Shares of the outside questions that fall below the floors `nothing` and `weak`; words alone tell less apart."""
 FOLDS: Final = 5
-WEIGHTS: Final = Weights(passage=0.5, ask=0.4, asks=1.0, centre=1.0, lexical=0.3, prior=0.03)
+WEIGHTS: Final = Weights(passage=0.5, ask=0.2, asks=1.0, centre=3.0, lexical=0.3, prior=0.03)
 OUTSIDE: Final = {"full": ("outside", "outside_words", "refused"), "lexical": ("outside_words", "refused")}
 
 

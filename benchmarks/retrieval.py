@@ -36,6 +36,7 @@ def measure(bench: Bench, needs: Needs | None = None) -> list[list[str]]:
     """Return the rows of the table: a name and figures for each way of searching."""
     place = {card.id: n for n, card in enumerate(bench.cards)}
     right = [[place[i] for i in cards if i in place] for cards in bench.calibration.questions.values()]
+    own = [[int(bench.owner[k])] for k in bench.withheld]
     found, asked = bench.all_features(), bench.features(bench.known(needs.questions)) if needs else None
     ours = bench.calibration.full.weights
     ways = {
@@ -52,7 +53,7 @@ def measure(bench: Bench, needs: Needs | None = None) -> list[list[str]]:
     rows = []
     for name, weights in ways.items():
         scored = [reciprocal(part) if weights is None else strength(part, weights) for part in found]
-        first = hits(scored[1], [[int(bench.owner[k])] for k in bench.withheld])
+        first = hits(scored[1], own)
         second = hits(scored[0], right)
         names = OUTSIDE["full"] if "ours" in name else ("outside_words",) if "and outside" in name else ()
         chance = calibrated([signals(part, score, names) for score, part in zip(scored, found, strict=True)])[1]

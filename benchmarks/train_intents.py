@@ -31,7 +31,7 @@ HARMLESS_COUNTS = 3.0
 ASK_COUNTS = 0.4
 """The same for the asks of cards and for lines, of which there are three times as many as examples."""
 CHECK_STRENGTH = 2.0
-LEAN = (0.2, 0.8)
+LEAN = (0.2, 1.6)
 """What is added to the score of harm, with the vector and by words alone: a missed alarm is worse than a stop too many. Chosen on
 tests/understanding/safety_corpus.yaml so that one harmless line in ten, at most, is stopped."""
 REFUSED_AT_MOST = 0.03

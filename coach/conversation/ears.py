@@ -18,7 +18,7 @@ from coach.understanding.slots import extract
 _SURE_ACT: Final = 0.8
 _LOOSE: Final = ("yes", "no")
 _ALARM_WORDS: Final = 0.6
-_ALARM_MODEL: Final = 0.45
+_ALARM_MODEL: Final = 0.55
 _ALARM_SHORT: Final = 0.7
 """The same for a line of a few words, of which the model alone is often wrongly sure."""
 _SHORT_LINE: Final = 9

@@ -18,7 +18,7 @@ from coach.guidance.calibration import Weights
 
 BEST_ASKS: Final = 3
 AROUND: Final = 5
-WHOLE: Final = 0.3
+WHOLE: Final = 0.6
 SAME_WORDS: Final = 0.8
 
 Hits = Sequence[tuple[str, float]]

@@ -25,14 +25,14 @@ from tests.drafting.reviewed import FACTS, TABLE, Fixture, fixture, off, rows
 RENDERER = Renderer((shipped("prompts"),))
 WORDS = yaml.safe_load((shipped("prompts") / "review.yaml").read_text(encoding="utf-8"))
 SPEAKS: dict[str, str] = {
-    "leak": r"each tells you stays with you", "hole": r"re-read|re-?read|read the greeting last", "over_limit": r"200 characters", "wrong_name": r"another person's name",
+    "leak": r"what each tells you confidential", "hole": r"re-read|re-?read|read the greeting last", "over_limit": r"200 characters", "wrong_name": r"another person's name",
     "fake_reply": r"\"Re:\" on a first mail", "channel_replaced": r"under 200 characters", "other_language": r"language tutor", "wrong_weekday": r"two concrete new dates",
     "no_specific_fact": r"one specific thing they did", "no_ask": r"one matter|single short talk", "mentor_at_first_sight": r"proposal on a first date", "demand": r"as though they had agreed",
     "pressure": r"no reproach", "wrong_title": r"title and surname", "name_spelling": r"correct title and name", "many_favours": r"If there are two, choose",
     "several_asks": r"If there are two, choose", "untimed_ask": r"how long it takes|one question or fifteen minutes", "who_i_am": r"who you are", "why_them": r"reason for choosing this person",
     "hard_to_decline": r"easy way to say no", "attachment": r"Attach nothing to a first message", "apologies": r"then has to comfort", "no_name": r"first name or title|title and surname",
     "title_with_given": r"title and surname", "greeting_tone": r"Begin formal", "unclear_date": r"with both zones", "no_zone": r"a time without a zone", "unclear_day": r"two concrete new dates",
-    "no_subject": r"Never leave it blank", "vague_subject": r"Quick question", "capital_subject": r"[Pp]lain words", "long_subject": r"Read it on a phone", "too_long": r"75 to 150 words",
+    "no_subject": r"Never leave it blank", "vague_subject": r"Quick question", "capital_subject": r"[Pp]lain words", "long_subject": r"[Rr]ead it on a phone", "too_long": r"75 to 150 words",
     "hard_to_read": r"Read aloud", "flattery": r"amazing", "stock_phrase": r"could not say a sentence aloud", "unsigned": r"re-read", "near_limit": r"Limits on length",
     "sending_time": r"Evenings and weekends", "good_ask": r"one small, specific request", "good_specific": r"one specific thing they did", "good_way_out": r"easy way to say no", "good_length": r"75 to 150 words",
 }  # fmt: skip
