@@ -120,7 +120,7 @@ def show_answer(work: Work, found: Answer) -> None:
     said = [part for part in (work.tools.voice.reply("answer", **shown), recalled(work, found.card)) if part]
     work.parts += said
     if found.citations:
-        lines = fitted(lines, sum(len(part.split()) for part in said))
+        lines = fitted(lines, sum(len(part.split()) for part in said), weak=found.kind == "weak")
         work.show(work.tools.voice.reply("cited", lines=lines, weak=found.kind == "weak"))
     if found.kind == "weak":
         work.offer(*(Action(f"/card {card.id}", card.title) for card in found.related[:2]))

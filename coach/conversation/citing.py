@@ -50,10 +50,11 @@ def numbered(card: Card, citations: Sequence[Citation]) -> tuple[dict[str, Md], 
     return by_template_name(sections), tuple(lines)
 
 
-def fitted(lines: Sequence[CitedLine], used: int) -> tuple[CitedLine, ...]:
+def fitted(lines: Sequence[CitedLine], used: int, *, weak: bool = False) -> tuple[CitedLine, ...]:
     """Return the lines below an answer of `used` words, their quotes left out where the first screen would grow too long.
 
     Quotes of other cards come first, since one of them may be what was meant; what a person's own document says is always kept.
+    Lines that lost their quote are left out altogether where even they do not fit, unless the match is `weak`: /sources has them.
     """
     room = FIRST_SCREEN - used - sum(LINE_OVERHEAD + len(line.citation.title.split()) for line in lines)
     kept: dict[tuple[int, ...], CitedLine] = {}
@@ -62,7 +63,18 @@ def fitted(lines: Sequence[CitedLine], used: int) -> tuple[CitedLine, ...]:
         fits = cost <= max(room, 0) or line.citation.origin is not None
         room -= cost if fits else 0
         kept[line.numbers] = line if fits else replace(line, brief=True)
-    return tuple(kept[line.numbers] for line in lines)
+    found = tuple(kept[line.numbers] for line in lines)
+    return found if weak else _without_pointers(found, room)
+
+
+def _without_pointers(lines: tuple[CitedLine, ...], room: int) -> tuple[CitedLine, ...]:
+    """Return the lines without those that only point to /sources, as far as the screen is too long by a negative `room`."""
+    left = list(lines)
+    for line in sorted((line for line in lines if line.brief), key=lambda line: (line.elsewhere, -line.numbers[0])):
+        if room < 0 and len(left) > 1:
+            left.remove(line)
+            room += LINE_OVERHEAD + len(line.citation.title.split())
+    return tuple(left)
 
 
 def by_template_name(sections: Mapping[str, str]) -> dict[str, Md]:

@@ -62,10 +62,19 @@ def test_quotes_are_left_out_where_the_screen_is_full_those_of_other_cards_last(
     assert fitted(lines, FIRST_SCREEN - places - 9) == lines
     assert [line.brief for line in fitted(lines, FIRST_SCREEN - places - 8)] == [False, True, False]
     assert [line.brief for line in fitted(lines, FIRST_SCREEN - places - 4)] == [False, False, True]
-    assert [line.brief for line in fitted(lines, FIRST_SCREEN)] == [False, True, True]
+    assert [line.brief for line in fitted(lines, FIRST_SCREEN, weak=True)] == [False, True, True]
+
+
+def test_lines_that_only_point_to_the_sources_give_way_on_a_full_screen_the_reasons_first() -> None:
+    lines = (CitedLine((1,), cited("Write once more."), ""), REASON, NEAR)
+    places = 3 * 7
+    assert [line.numbers for line in fitted(lines, FIRST_SCREEN - places)] == [(1,), (2,), (3,)]
+    assert [line.numbers for line in fitted(lines, FIRST_SCREEN - places + 1)] == [(1,), (3,)]
+    assert [line.numbers for line in fitted(lines, FIRST_SCREEN)] == [(1,)]
+    assert [line.numbers for line in fitted((REASON,), FIRST_SCREEN)] == [(2,)]
 
 
 def test_what_an_own_document_says_is_shown_on_a_full_screen_too() -> None:
     origin = Origin("handbook.pdf", "2026-11-21", "/docs/handbook.pdf", 1, ())
     mine = replace(NEAR, citation=replace(NEAR.citation, origin=origin))
-    assert [line.brief for line in fitted((REASON, mine), FIRST_SCREEN)] == [True, False]
+    assert [(line.numbers, line.brief) for line in fitted((REASON, mine), FIRST_SCREEN)] == [((3,), False)]
