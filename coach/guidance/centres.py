@@ -24,12 +24,12 @@ class Centres:
     cards: tuple[str, ...]
     rows: Any
 
-    def nearest(self, rows: Any) -> list[list[tuple[str, float]]]:
-        """Return, for each of `rows`, every card with the cosine of its centre, nearest first."""
+    def nearest(self, rows: Any, limit: int) -> list[list[tuple[str, float]]]:
+        """Return, for each of `rows`, the `limit` cards whose centres are nearest, with their cosine, nearest first."""
         import numpy as np
 
         near = rows @ self.rows.T
-        order = np.argsort(-near, axis=1)
+        order = np.argsort(-near, axis=1)[:, :limit]
         return [[(self.cards[n], float(line[n])) for n in best] for line, best in zip(near, order, strict=True)]
 
 

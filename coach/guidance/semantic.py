@@ -28,6 +28,7 @@ from coach.guidance.vectors import FOLDER, Vectors
 
 ASKS: Final = 300
 PASSAGES: Final = 100
+CENTRES: Final = 80
 NEAREST_OUTSIDE: Final = 3
 PIECES_A_CARD: Final = 38
 SHARED: Final = "The library on this machine is used. Ask whoever keeps the shared one, or check COACH_CHROMA_URL."
@@ -49,7 +50,7 @@ class Semantic:
     def evidence(self, rows: Any, by_words: Sequence[Evidence]) -> list[Evidence]:
         """Return what the search finds for the vectors of a question and its sentences, with what their words found."""
         passages, asks = self._nearest(rows, "passage", PASSAGES), self._nearest(rows, "ask", ASKS)
-        centres = self.centres.nearest(rows)
+        centres = self.centres.nearest(rows, CENTRES)
         return [
             replace(words, passages=passages[n], asks=asks[n], centres=centres[n], outside=self._outside(rows[n]))
             for n, words in enumerate(by_words)

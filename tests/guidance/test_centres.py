@@ -47,8 +47,8 @@ def test_a_card_that_was_not_learnt_has_the_mean_of_its_asks() -> None:
     assert found.cards == ("a", "mine")
     assert np.allclose(found.rows[1], [0.0, 0.0, 0.5**0.5, 0.5**0.5])
     question = np.array([[0.6, 0.0, 0.0, 0.8]], dtype=np.float32)
-    assert [card for card, _ in found.nearest(question)[0]] == ["a", "mine"]
-    assert found.nearest(question)[0][0][1] == pytest.approx(0.6)
+    assert [card for card, _ in found.nearest(question, 5)[0]] == ["a", "mine"]
+    assert found.nearest(question, 1) == [[("a", pytest.approx(0.6))]]
 
 
 def test_the_shipped_centres_are_those_of_the_shipped_cards() -> None:
