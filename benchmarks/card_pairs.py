@@ -9,8 +9,10 @@ from typing import Any
 
 import numpy as np
 
+from benchmarks.floors import WEIGHTS
 from benchmarks.intents_data import ASKS_HELD, is_held_out
 from coach.guidance.calibration import load_calibration
+from coach.guidance.fusion import BEST_ASKS
 from coach.guidance.lines import read_lines
 from coach.guidance.pieces import pieces
 from coach.guidance.shelf import load_shelf
@@ -73,10 +75,11 @@ class CardPairs:
             near = vectors @ rows.T
             if without is not None:
                 near[np.arange(len(without)), without] = -1.0
-            far, table = vectors @ passages.T, vectors @ centres.T
+            far, table = vectors @ passages.T, WEIGHTS.centre * (vectors @ centres.T)
             for n in range(len(self.cards)):
                 best = np.sort(near[:, owner == n], axis=1)[:, ::-1]
-                table[:, n] += 0.5 * far[:, from_card == n].max(1) + 0.4 * best[:, 0] + best[:, :3].mean(1)
+                table[:, n] += WEIGHTS.passage * far[:, from_card == n].max(1)
+                table[:, n] += WEIGHTS.ask * best[:, 0] + WEIGHTS.asks * best[:, :BEST_ASKS].mean(1)
             return np.array([min((row > row[card]).sum() for card in cards) for row, cards in zip(table, right, strict=True)])
 
         place = {card.id: n for n, card in enumerate(self.cards)}

@@ -1,11 +1,11 @@
 """Fine-tune the encoder for routing and for finding cards: `python -m benchmarks.finetune`.
 
 The layers learn the flow and topic of the example utterances, which of a card's `asks` and passages belong together, and which
-card an ask belongs to, all at once; embeddings stay. A tenth of the utterances and a fifth of the asks, chosen by a hash of their text, are never
-learnt: temperatures and the share of words are chosen on them, and every figure that is reported comes from them. What changed
-is written as `knowledge/models/tuning-<key>.npz`, eight bits a number with one scale a row. Then `intents.npz` is trained
-again. Afterwards run `coach library rebuild`, `coach library embed` and `python -m benchmarks.retrieval --calibrate`.
-Takes about an hour on two cores.
+card an ask, a line (`knowledge/lines`) or a passage belongs to, all at once; embeddings stay. A tenth of the utterances and a fifth of the asks, chosen by a hash of
+their text, are never learnt: temperatures and the share of words are chosen on them, and every figure that is reported comes from them. What changed
+is written as `knowledge/models/tuning-<key>.npz`, eight bits a number with one scale a row, and the vector that each card's texts were drawn to as
+`centres-<key>.npz`. Afterwards run `python -m benchmarks.train_intents`, `coach library rebuild`, `coach library embed` and
+`python -m benchmarks.retrieval --calibrate`. Takes about an hour on two cores that nothing else uses.
 """
 
 from __future__ import annotations
