@@ -47,7 +47,7 @@ def read_wish(text: str, count: int) -> Wish | None:
             continue
         named = found.groupdict()
         at = int(named.get("at") or 0)
-        to = int(named.get("to") or 0) or _place(named.get("word") or "", at, count)
+        to = int(named.get("to") or 0) or _place((named.get("word") or "").lower(), at, count)
         if what != "add" and not (1 <= at <= count and (what != "move" or 1 <= to <= count)):
             return None
         return Wish(what, at, to, (named.get("text") or "").strip()[:LONGEST_ITEM])  # type: ignore[arg-type]
@@ -57,7 +57,7 @@ def read_wish(text: str, count: int) -> Wish | None:
 def _place(word: str, at: int, count: int) -> int:
     if word in ("up", "down"):
         return min(max(at + (1 if word == "down" else -1), 1), count)
-    return count if word.lower() in ("bottom", "last", "end") else 1
+    return count if word in ("bottom", "last", "end") else 1
 
 
 def changed(items: Sequence[str], wish: Wish) -> tuple[str, ...]:

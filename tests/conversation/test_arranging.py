@@ -43,6 +43,7 @@ def items(conversation: Conversation) -> object:
         ("move 2 up", (ITEMS[1], ITEMS[0], ITEMS[2])),
         ("/list remove 3", ITEMS[:2]),
         ("/list down 1", (ITEMS[1], ITEMS[0], ITEMS[2])),
+        ("move 1 Down", (ITEMS[1], ITEMS[0], ITEMS[2])),
     ],
 )
 def test_a_list_is_changed_and_the_question_stays(line: str, after: tuple[str, ...]) -> None:
