@@ -44,6 +44,8 @@ _YES_OR_NO: Final = frozenset("yes yeah yep no nope nah".split())
 _NO: Final = frozenset("no n nope nah never not really false wrong".split())
 _PRONOUNS: Final = frozenset("me us i we them".split())
 """Words that pick a choice by themselves, and in a longer line say nothing: "he said send me the draft"."""
+_TELLS: Final = re.compile(r"(?:[Ii]|[Ii]['’]?(?:m|ve|d|ll)|[Ww]e)\s+[a-z]")
+"""How a sentence opens that was typed where a name was asked for: "i just started" names nobody; "I Wayan" does."""
 _SHORT_LINE: Final = 3
 
 
@@ -84,7 +86,7 @@ def _text(ask: Ask, text: str, today: date) -> Result:
 
 def _name(ask: Ask, text: str, today: date) -> Result:
     name = _capitals(one_line(text).strip(' .,;:!?"“”'))
-    if not any(c.isalpha() for c in name):
+    if not any(c.isalpha() for c in name) or _TELLS.match(name):
         return Problem("no_name")
     return Parsed(name) if len(name) <= LONGEST_NAME else Problem("name_too_long", {"limit": str(LONGEST_NAME)})
 

@@ -66,6 +66,8 @@ def test_what_people_type_is_understood(kind: str, text: str, value: object) -> 
         ("text", "🙂🙂", "no_words"),
         ("text", "x" * 5_000, "too_long"),
         ("name", "123", "no_name"),
+        ("name", "i just started my own stall", "no_name"),
+        ("name", "I've met her at a fair", "no_name"),
         ("name", "n" * 200, "name_too_long"),
         ("choice", "both of the first and the second", "no_choice"),
         ("choice", "9", "no_choice"),
